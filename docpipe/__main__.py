@@ -1,0 +1,5 @@
+"""`python -m docpipe`."""
+
+from docpipe.cli import main
+
+main()

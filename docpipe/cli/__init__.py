@@ -1,0 +1,49 @@
+"""The command line: one file a command; the only place that prints or exits."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from docpipe import __version__
+from docpipe.errors import DocpipeError
+
+# command -> its module, in the order of --help. A module is imported only when its command runs.
+COMMANDS = {"scan": "docpipe.cli.scan"}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="docpipe")
+def group() -> None:
+    """Find what a sprawl of Markdown says twice and says differently, and make one readable site of it."""
+
+
+def main() -> None:
+    """Run docpipe; the one error boundary. Exit 0 fine, 1 findings, 2 the user's mistake, 3 a bug, 130 interrupted."""
+    try:
+        status = group.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except DocpipeError as error:
+        click.echo(f"docpipe: {error}", err=True)
+        if error.hint:
+            click.echo(f"  hint: {error.hint}", err=True)
+        status = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("docpipe: interrupted; nothing was left half-written", err=True)
+        status = 130
+    sys.exit(status if isinstance(status, int) else 0)

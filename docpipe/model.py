@@ -1,0 +1,395 @@
+r"""Every type that crosses a stage, in the order of the path; no behaviour.
+
+Paths are relative to the scanned root, with `/`; a byte of a file name that is not UTF-8 is written `\xNN`.
+Lines are 1-based and `end_line` is inclusive. Offsets count characters of `SourceFile.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["living", "record", "agent", "protected", "generated", "copy"]
+Relation = Literal["duplicate", "near", "contains", "template", "related"]
+Kind = Literal["port", "version", "count", "status", "polarity", "command", "path", "url", "value", "other"]
+Status = Literal["open", "settled", "dismissed", "historic"]
+Severity = Literal["high", "medium", "low"]
+Action = Literal["kept", "merged", "noted", "archived", "stays", "dropped"]
+
+# ---------------------------------------------------------------- crawl
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A Markdown file that is not a source document, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One Markdown file as it was read.
+
+    `text` is decoded (UTF-8 without its BOM, UTF-16 by its BOM, else cp1252) and its lines end in LF, whatever they
+    ended in on disk. `sha256` is of the bytes on disk. `location` opens the file (surrogate-escaped where the name is
+    not UTF-8). `last_changed` is an ISO date from git, or None where git does not know.
+    """
+
+    path: str
+    location: str
+    text: str
+    sha256: str
+    size: int
+    encoding: str = "utf-8"
+    last_changed: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All that the repository holds, Markdown or not: what a reference may name and a witness may read.
+
+    `files` and `folders` are sorted relative paths, ignored files left out. `renames` maps an old path to its newest
+    one, from git's history. `git` is None outside a repository, else "full" or "shallow". `removed` holds paths that
+    git's history once had and the tree no longer has.
+    """
+
+    root: str
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+    renames: Mapping[str, str] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
+    git: Literal["full", "shallow"] | None = None
+
+
+# ---------------------------------------------------------------- parse
+
+BlockKind = Literal[
+    "heading", "paragraph", "list", "table", "fence", "code", "quote", "callout", "html", "mdx",
+    "definition", "footnote", "math", "break", "front_matter",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest unit that is accounted for. Blocks tile the document: every non-blank line lies in exactly one."""
+
+    kind: BlockKind
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's plain text, its level (1 to 6), and its anchor as GitHub and as Python-Markdown make it."""
+
+    text: str
+    level: int
+    github: str
+    markdown: str
+    explicit: str | None = None  # `{#id}`, or the id of an HTML heading
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image. `text[start:end]` of the source is the target as written (of a reference: its label)."""
+
+    kind: Literal["link", "image", "reference", "image_reference", "autolink", "html", "html_image"]
+    target: str
+    text: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it up to the next heading of any level, or the text before the first one.
+
+    `id` is `PATH#LINE` of the first line. `trail` holds the headings from the outermost to the section's own; it is
+    empty, and `level` 0, for text before the first heading. Blocks lie in order, the heading first.
+    """
+
+    id: str
+    path: str
+    trail: tuple[str, ...]
+    level: int
+    start_line: int
+    end_line: int
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Metadata at the head of a document: its block, its format, and its values as plain data."""
+
+    block: Block
+    format: Literal["yaml", "toml", "json"]
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document: sections in order, which with the front matter hold every block."""
+
+    source: SourceFile
+    title: str
+    front_matter: FrontMatter | None
+    sections: tuple[Section, ...]
+    definitions: Mapping[str, str] = field(default_factory=dict)  # reference label, normalised -> target
+    anchors: frozenset[str] = frozenset()  # every anchor that a link may name, in both ways of making them
+    warnings: tuple[str, ...] = ()
+    role: Role = "living"
+    role_reason: str = ""
+    damaged: str | None = None  # why its text is no language any more
+
+    @property
+    def path(self) -> str:
+        """The document's path, as everywhere."""
+        return self.source.path
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All source documents of one run, in path order, with the tree that they speak of."""
+
+    tree: Tree
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...] = ()  # what a person should know of the crawl: shallow clone, no git, ...
+
+
+# ---------------------------------------------------------------- match
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sections, how they relate, and how sure (0 to 1) docpipe is that one merged section would serve."""
+
+    left: str
+    right: str
+    relation: Relation
+    score: float
+    detector: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Sections joined by duplicate, near or contains; the members yield to the canonical."""
+
+    id: str
+    relation: Relation
+    score: float
+    canonical: str
+    members: tuple[str, ...]  # sorted; the canonical is one of them
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One shape, many subjects (`template`), or hundreds of equal sections (`duplicate`)."""
+
+    id: str
+    relation: Relation
+    score: float
+    members: tuple[str, ...]
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Living documents that answer one task differently, without sharing text. One leads."""
+
+    id: str
+    task: str
+    leader: str
+    members: tuple[str, ...]  # paths
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What stage `match` found."""
+
+    matches: tuple[Match, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    families: tuple[Family, ...] = ()
+    rivals: tuple[Rivals, ...] = ()
+
+
+# ---------------------------------------------------------------- facts, evidence, conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """(subject, attribute, value, scope) and where it stands. `value` is normalised, `quoted` is the line."""
+
+    kind: Kind
+    subject: str
+    attribute: str
+    value: str
+    scope: tuple[str, ...]
+    path: str
+    line: int
+    quoted: str
+    source: str  # the extractor or witness that read it
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact as one document states it."""
+
+    path: str
+    line: int
+    value: str
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the repository itself says."""
+
+    path: str
+    line: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims of one subject, attribute and scope whose values cannot all be true now."""
+
+    id: str
+    kind: Kind
+    subject: str
+    attribute: str
+    scope: str
+    status: Status
+    confidence: float
+    severity: Severity
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A dead reference: what a document names and the repository does not have."""
+
+    path: str
+    line: int
+    token: str
+    kind: Literal["path", "link", "anchor", "command", "env", "symbol"]
+    suggestion: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service known from compose files, manifests or documents."""
+
+    name: str
+    status: str
+    ports: tuple[str, ...]
+    health: str | None
+    documented_in: tuple[str, ...]
+    defined_in: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictions:
+    """What stages `facts`, `evidence` and `conflicts` found together."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    services: tuple[Service, ...] = ()
+
+
+# ---------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The target and topic of a section, by which rule, how sure (0 to 1), and why. Both None: it stays where it is."""
+
+    section: str
+    target: str | None
+    topic: str | None
+    rule: str | None
+    confidence: float
+    reason: str
+
+
+# ---------------------------------------------------------------- the scan as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Everything that one scan found; what reports, consolidate and the gates read."""
+
+    corpus: Corpus
+    matching: Matching
+    contradictions: Contradictions
+    references: tuple[Reference, ...]
+    assignments: tuple[Assignment, ...]  # one a section, in path and line order
+
+
+# ---------------------------------------------------------------- consolidate
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a block stands now: lines of a page, or a file where it lies."""
+
+    path: str
+    start_line: int | None = None
+    end_line: int | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """What became of one source block."""
+
+    path: str
+    start_line: int
+    end_line: int
+    kind: str
+    digest: str
+    action: Action
+    destinations: tuple[Destination, ...]
+    because: str
+    extra: Mapping[str, object] = field(default_factory=dict)  # masked, damaged, front matter keys
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the output: its path below the output folder, its title, and its text, LF line ends."""
+
+    path: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file copied byte for byte: from the source tree, to the output."""
+
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What consolidate would do, computed from the scan; never edited by hand."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    ledger: tuple[LedgerRow, ...]
+    questions: tuple[str, ...] = ()

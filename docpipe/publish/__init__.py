@@ -1,0 +1,1 @@
+"""Plans and scans -> files on disk, written whole or not at all."""

@@ -1,0 +1,1 @@
+"""What a second run need not do again."""
