@@ -1,0 +1,108 @@
+"""Documents and the tree -> how the site's addresses map to files, learnt from the links that work.
+
+No generator's configuration is read: a folder is a site's root if enough of the documents' own links say so.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from docpipe.model import Corpus, Document
+from docpipe.text.links import SOURCE_ENDINGS, Resolver, Site
+
+ENOUGH = 3  # distinct links that must work before a folder counts as a root of the site
+_MOST = 0.6  # share of a URL's distinct pages that must be found before the URL counts as the project's own
+_NUMBERED = re.compile(r"(^|/)\d+[-_.](?=[^/\d])")
+_URL = re.compile(r"https?://([^/?#]+/[^?#]*)")
+_DEPTH = 4  # segments of a URL before the path it shows: `owner/repository/blob/main`
+
+
+def resolver_of(corpus: Corpus) -> Resolver:
+    """The resolver for a corpus, with the site's conventions as its documents show them."""
+    anchors = {document.path: document.anchors for document in corpus.documents}
+    addresses = dict(_addresses(corpus.documents))
+    plain = Resolver(corpus.tree.files, corpus.tree.folders, anchors, Site(addresses=addresses))
+    parents = _parents(plain, corpus)
+    targets = sorted(
+        {link.target for document in corpus.documents for section in document.sections for link in section.links}
+    )
+    roots = _roots(plain, parents, targets)
+    site = Site(roots, addresses, _bases(plain, parents, targets))
+    return Resolver(corpus.tree.files, corpus.tree.folders, anchors, site)
+
+
+def _addresses(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Addresses that differ from a file's path: aliases, slugs and ids of front matter, and numbers left out."""
+    for document in documents:
+        folder, stem = posixpath.split(posixpath.splitext(document.path)[0])
+        unnumbered = _NUMBERED.sub(r"\1", posixpath.join(folder, stem))
+        if unnumbered != posixpath.join(folder, stem):
+            yield unnumbered.lower(), document.path
+        data = document.front_matter.data if document.front_matter else {}
+        for key in ("slug", "id", "permalink", "url", "aliases", "redirect_from"):
+            value = data.get(key)
+            for address in value if isinstance(value, list) else [value]:
+                if isinstance(address, str) and address.strip("/"):
+                    yield _address(folder, address), document.path
+
+
+def _address(folder: str, address: str) -> str:
+    """An address of front matter: from the site's root if it begins with a slash, else from the document's folder."""
+    whole = address if address.startswith("/") else posixpath.join(folder, address)
+    return posixpath.normpath(whole).strip("/").lower()
+
+
+def _parents(resolver: Resolver, corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """Where each name stands: the folders that hold a file or folder of that name, endings of documents left out."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in (*corpus.tree.folders, *corpus.tree.files):
+        folder, name = posixpath.split(path)
+        stem, ending = posixpath.splitext(name)
+        found[name].add(folder)
+        if ending in SOURCE_ENDINGS:
+            found[stem].add(folder)
+    return {name: tuple(sorted(folders)) for name, folders in found.items()}
+
+
+def _roots(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], targets: Iterable[str]) -> tuple[str, ...]:
+    """The folders that links beginning with a slash count from, the repository's root first."""
+    votes: Counter[str] = Counter()
+    for address in sorted({_path_of(target) for target in targets if re.match(r"/[^/]", target)}):
+        votes.update(_homes(resolver, parents, address))
+    learnt = (root for root, count in votes.most_common() if count >= ENOUGH and root)
+    return ("", *sorted(learnt, key=lambda root: (-votes[root], root)))
+
+
+def _bases(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], targets: Iterable[str]) -> Mapping[str, str]:
+    """Beginnings of URLs under which the tree's own files are shown, the longest first."""
+    votes: Counter[tuple[str, str]] = Counter()
+    asked: Counter[str] = Counter()
+    for url in sorted({found[1] for target in targets if (found := _URL.match(target))}):
+        steps = url.rstrip("/").split("/")
+        for depth in range(1, min(_DEPTH + 2, len(steps) - 1)):
+            base = "/".join(steps[:depth]) + "/"
+            asked[base] += 1
+            rest = "/".join(steps[depth:])
+            votes.update((base, home) for home in _homes(resolver, parents, rest))
+    own: dict[str, str] = {}
+    for (base, home), count in sorted(votes.items(), key=lambda vote: (-len(vote[0][0]), -vote[1], vote[0])):
+        if count >= ENOUGH and count >= _MOST * asked[base]:
+            own.setdefault(base, home)
+    return own
+
+
+def _homes(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], address: str) -> Iterator[str]:
+    """The folders from which an address of two steps or more leads to something."""
+    steps = address.strip("/").split("/")
+    if len(steps) < 2:
+        return
+    for folder in parents.get(steps[0], ()):
+        if resolver.lookup(posixpath.join(folder, *steps)):
+            yield folder
+
+
+def _path_of(target: str) -> str:
+    return target.partition("#")[0].partition("?")[0]
