@@ -1,0 +1,1 @@
+-- sailings, bookings, passengers

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+mkdir -p backups
+docker compose exec -T postgres pg_dump -Fc ferrywise > "backups/$(date +%F).dump"

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+cp -n .env.example .env
+docker compose pull
