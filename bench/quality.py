@@ -1,0 +1,158 @@
+"""Labelled corpora -> reports/quality.md; fails where a figure is below its floor in reports/quality-floors.json.
+
+usage: python -m bench.quality [--raise] [CORPUS ...]   (--raise lifts floors to what is measured; they never sink)
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from bench import corpora
+
+REPORT = corpora.ROOT / "reports" / "quality.md"
+FLOORS = corpora.ROOT / "reports" / "quality-floors.json"
+SCANS = corpora.ROOT / "build" / "quality"
+# What the scorers call it -> whether less is better.
+FIGURES: Mapping[str, Mapping[str, bool]] = {
+    "pairs": {"average_precision": False, "precision": False, "recall": False, "templates_called_template": False},
+    "conflicts": {"recall": False, "trap_rate": True},
+    "stale": {"precision": False, "recall": False},
+    "targets": {"accuracy": False, "accuracy_with_second": False, "role_accuracy": False},
+}
+POOLED: Mapping[str, Mapping[str, bool]] = {
+    "pairs": {"ap": False, "lowest_ap": False, "precision": False, "recall": False, "template": False},
+    "conflicts": {"recall": False, "lowest_recall": False, "trap_rate": True, "evidence": False},
+    "stale": {"precision": False, "recall": False, "suggestions": False},
+    "targets": {"accuracy": False, "with_second": False, "role": False, "role_balanced": False},
+}
+Figures = dict[str, dict[str, float]]  # corpus -> figure -> value
+
+
+def scan(name: str) -> Path:
+    """Scan one corpus, learnt parts fitted without it, and return the report."""
+    from docpipe import config, pipeline
+    from docpipe.publish.reports import scan_json
+
+    root = corpora.unpack(name)
+    found = pipeline.scan(root, config.load(root), related=True, workers=1)
+    SCANS.mkdir(parents=True, exist_ok=True)
+    report = SCANS / f"{name}.json"
+    report.write_text(scan_json.render(found), "utf-8")
+    return report
+
+
+def measure(reports: Mapping[str, Path]) -> Figures:
+    """Score each report alone and all together, with the shared scorers."""
+    figures: Figures = {"pooled": {}}
+    for name, report in reports.items():
+        scored = json.loads(_shared("score.py", str(report), str(corpora.GOLD), name, "--json"))
+        figures[name] = _chosen(scored, FIGURES)
+    given = [f"{name}={report}" for name, report in reports.items()]
+    for kind in POOLED:
+        line = _shared("pooled.py", kind, str(corpora.GOLD), *given).splitlines()[-1]
+        pooled = ast.literal_eval(line[line.index("{") : line.rindex("}") + 1])
+        figures["pooled"] |= _chosen({kind: pooled}, POOLED)
+    return figures
+
+
+def below(figures: Figures, floors: Figures) -> list[str]:
+    """Every figure that is worse than its floor, or that has a floor and was not measured, as a sentence."""
+    found = []
+    for name, wanted in floors.items():
+        for figure, floor in wanted.items():
+            now = figures.get(name, {}).get(figure)
+            if now is None or _better(figure, floor, now):
+                found.append(f"{name} {figure}: {now} where {floor} is the limit")
+    return found
+
+
+def lifted(figures: Figures, floors: Figures) -> Figures:
+    """The floors, each moved to what is measured where that is better; none is ever taken back."""
+    result = {name: dict(values) for name, values in floors.items()}
+    for name, values in figures.items():
+        for figure, now in values.items():
+            known = result.setdefault(name, {})
+            if figure not in known or _better(figure, now, known[figure]):
+                known[figure] = now
+    return result
+
+
+def table(figures: Figures, floors: Figures) -> str:
+    """`quality.md`: pooled figures first, then each corpus."""
+    lines = [
+        "# Quality",
+        "",
+        "Agreement with labels that careful readers gave to real corpora; written by `make quality`, which fails below",
+        "the floors. Learnt parts are fitted without the corpus that they are scored on. Of figures marked ↓ less is",
+        "better.",
+        "",
+        "| corpus | figure | now | floor |",
+        "| --- | --- | ---: | ---: |",
+    ]
+    for name, values in figures.items():
+        for figure, now in values.items():
+            floor = floors.get(name, {}).get(figure)
+            mark = " ↓" if _less_is_better(figure) else ""
+            lines.append(f"| {name} | {figure}{mark} | {now:.3f} | {'' if floor is None else f'{floor:.3f}'} |")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, write the table, and return 1 where a floor is broken."""
+    chosen = tuple(name for name in arguments if not name.startswith("-")) or corpora.labelled()
+    if not chosen:
+        print(f"quality: skipped: {corpora.ABSENT}")
+        return 0
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1) as pool:
+        reports = dict(zip(chosen, pool.map(scan, chosen), strict=True))
+    figures = measure(reports)
+    floors: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    whole = chosen == corpora.labelled()
+    if "--raise" in arguments and whole:
+        floors = lifted(figures, floors)
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+    text = table(figures, floors)
+    if whole:
+        REPORT.write_text(text, "utf-8")
+    print(text)
+    broken = below(figures, floors) if whole else []
+    print("\n".join(f"below its floor: {line}" for line in broken) or "no figure is below its floor")
+    return bool(broken)
+
+
+def _chosen(
+    scored: Mapping[str, Mapping[str, float | None]], wanted: Mapping[str, Mapping[str, bool]]
+) -> dict[str, float]:
+    return {
+        f"{kind}.{figure}": float(value)
+        for kind, names in wanted.items()
+        for figure in names
+        if (value := scored.get(kind, {}).get(figure)) is not None
+    }
+
+
+def _less_is_better(figure: str) -> bool:
+    kind, name = figure.split(".")
+    return ({**FIGURES[kind], **POOLED[kind]}).get(name, False)
+
+
+def _better(figure: str, a: float, b: float) -> bool:
+    return a < b if _less_is_better(figure) else a > b
+
+
+def _shared(script: str, *arguments: str) -> str:
+    command = [sys.executable, str(corpora.SHARED / "quality" / script), *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
