@@ -14,6 +14,24 @@ REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared"
 
 
+# Git as a test finds it: no person's settings, an identity, and no complaint about who owns a folder.
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "safe.directory",
+    "GIT_CONFIG_VALUE_0": "*",
+    "GIT_AUTHOR_NAME": "A test",
+    "GIT_AUTHOR_EMAIL": "test@example.invalid",
+    "GIT_COMMITTER_NAME": "A test",
+    "GIT_COMMITTER_EMAIL": "test@example.invalid",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.update(GIT)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run long proofs in full instead of a slice")
 
