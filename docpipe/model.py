@@ -21,6 +21,20 @@ Action = Literal["kept", "merged", "noted", "archived", "stays", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A Markdown file that the crawl listed and nobody has read yet.
+
+    `location` opens it: an absolute path, surrogate-escaped where the name is not UTF-8. `size` in bytes, `mtime_ns` in
+    nanoseconds since the epoch.
+    """
+
+    path: str
+    location: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Skipped:
     """A Markdown file that is not a source document, and why."""
 
@@ -51,9 +65,10 @@ class SourceFile:
 class Tree:
     """All that the repository holds, Markdown or not: what a reference may name and a witness may read.
 
-    `files` and `folders` are sorted relative paths, ignored files left out. `renames` maps an old path to its newest
-    one, from git's history. `git` is None outside a repository, else "full" or "shallow". `removed` holds paths that
-    git's history once had and the tree no longer has.
+    `files` and `folders` are sorted relative paths, without what is ignored and what docpipe wrote. Every file is a
+    regular one, or a symbolic link to a regular one below the root: safe to open. `renames` maps an old path to its
+    newest one, from git's history. `git` is None outside a repository, else "full" or "shallow". `removed` holds paths
+    that git's history once had and the tree no longer has.
     """
 
     root: str
@@ -62,6 +77,21 @@ class Tree:
     renames: Mapping[str, str] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
     git: Literal["full", "shallow"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What git's log tells of the paths below the root, whether they exist today or not.
+
+    `changed` holds the ISO date of a path's last change of content, followed through renames. `renames` maps an old
+    path to its newest name; `gone` holds every path that was once removed or renamed. `notes` say what git could not
+    tell.
+    """
+
+    changed: Mapping[str, str] = field(default_factory=dict)
+    renames: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- parse

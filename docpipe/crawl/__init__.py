@@ -1,24 +1,10 @@
-"""A folder -> the files in it, and the bytes of its Markdown as text. Knows nothing of what Markdown means."""
+"""A folder -> the files in it, the bytes of its Markdown as text, and its history. Knows nothing of Markdown itself.
 
-from __future__ import annotations
+`find` lists without reading; `read` reads one file, in any process; `begin` starts git's log in the background.
+"""
 
-from dataclasses import dataclass
-from pathlib import Path
+from docpipe.crawl.find import Crawl, find
+from docpipe.crawl.history import PendingHistory, begin, dated, remember
+from docpipe.crawl.reading import read, read_all
 
-from docpipe.config import Config
-from docpipe.model import Skipped, SourceFile, Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Crawl:
-    """What a crawl found: the tree, the Markdown in it as text in path order, and what was left out and why."""
-
-    tree: Tree
-    sources: tuple[SourceFile, ...]
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
-
-
-def find(root: Path, config: Config) -> Crawl:
-    """All Markdown below `root`."""
-    raise NotImplementedError
+__all__ = ["Crawl", "PendingHistory", "begin", "dated", "find", "read", "read_all", "remember"]

@@ -1,0 +1,76 @@
+"""A listed file -> its text, or why it is no source. Opens regular files only and never waits for one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable
+
+from docpipe.model import Entry, Skipped, SourceFile
+from docpipe.text.decoding import decode
+
+LARGEST = 64 << 20  # bytes; the longest Markdown seen in practice has 300 kB, generated ones a few MB
+_SAMPLE = 8192  # bytes
+_SIGNATURES = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|%PDF-|PK\x03\x04|\x7fELF|\x1f\x8b|\0GITCRYPT|MZ\x90\0|7z\xbc\xaf"
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read(entry: Entry) -> SourceFile | Skipped:
+    """The file's text, or why there is none: gone, unreadable, no regular file, too large, binary, empty."""
+    try:
+        data = _bytes(entry.location)
+    except OSError as error:
+        return Skipped(entry.path, f"cannot be read: {error.strerror or error}")
+    reason = _no_text(data)
+    if reason:
+        return Skipped(entry.path, reason)
+    decoded = decode(data)
+    return SourceFile(
+        path=entry.path,
+        location=entry.location,
+        text=decoded.text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        encoding=decoded.encoding,
+        warnings=decoded.warnings,
+    )
+
+
+def read_all(entries: Iterable[Entry]) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """The text of all, and what has none."""
+    read_ones = [read(entry) for entry in entries]
+    return (
+        tuple(one for one in read_ones if isinstance(one, SourceFile)),
+        tuple(one for one in read_ones if isinstance(one, Skipped)),
+    )
+
+
+def _bytes(location: str) -> bytes:
+    descriptor = os.open(location, _OPEN)
+    with os.fdopen(descriptor, "rb") as file:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            raise OSError("not a regular file")
+        if facts.st_size > LARGEST:
+            raise OSError(f"larger than {LARGEST >> 20} MiB")
+        return file.read(LARGEST + 1)
+
+
+def _no_text(data: bytes) -> str | None:
+    if not data.strip():
+        return "empty"
+    sample = data[:_SAMPLE]
+    if _SIGNATURES.match(sample):
+        return "binary: begins like no text does"
+    if not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        controls = len(sample) - len(sample.translate(None, _CONTROLS))
+        if controls * 20 > len(sample):
+            return "binary: more than one byte in twenty is a control code"
+    if sample.startswith(b"version https://git-lfs.github.com/spec/"):
+        return "a pointer of Git LFS: its text is not checked out"
+    return None

@@ -1,0 +1,47 @@
+"""Bytes of a Markdown file -> text whose lines end in LF. Knows nothing of files."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with LF line ends, the encoding it was read in, and what a person should know of it."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """UTF-8 without its BOM, UTF-16 by its BOM, else cp1252; CRLF and CR become LF. Never fails.
+
+    What an encoding has no character for becomes U+FFFD, with a warning.
+    """
+    text, encoding, warnings = _characters(data)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        warnings = (*warnings, "holds NUL bytes")
+    return Decoded(text, encoding, warnings)
+
+
+def _characters(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    if data.startswith(_UTF16_BOMS):
+        return _lenient(data, "utf-16", "decoded as UTF-16")
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        return _lenient(data, "cp1252", "not UTF-8: decoded as cp1252")
+
+
+def _lenient(data: bytes, encoding: str, warning: str) -> tuple[str, str, tuple[str, ...]]:
+    try:
+        return data.decode(encoding), encoding, (warning,)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        return text, encoding, (warning, f"holds bytes that are no {encoding}")

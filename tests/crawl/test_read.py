@@ -1,0 +1,112 @@
+"""Bytes on disk become text, or a reason."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from docpipe import crawl
+from docpipe.config import Config
+from docpipe.model import Entry, Skipped, SourceFile
+
+
+def read(tmp_path: Path, content: bytes) -> SourceFile | Skipped:
+    file = tmp_path / "x.md"
+    file.write_bytes(content)
+    return crawl.read(Entry("x.md", str(file), len(content), 0))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"text " * 99, "binary: begins like no text does"),
+        (b"PK\x03\x04" + b"text " * 99, "binary: begins like no text does"),
+        (bytes(range(256)) * 9, "binary: more than one byte in twenty is a control code"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n",
+            "a pointer of Git LFS: its text is not checked out",
+        ),
+    ],
+)
+def test_what_holds_no_text(tmp_path: Path, content: bytes, reason: str) -> None:
+    assert read(tmp_path, content) == Skipped("x.md", reason)
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "encoding", "warnings"),
+    [
+        (b"a\nb\n", "a\nb\n", "utf-8", ()),
+        (b"a\r\nb\rc\n\r\n", "a\nb\nc\n\n", "utf-8", ()),
+        (b"\xef\xbb\xbf# T\n", "# T\n", "utf-8", ()),
+        ("# Größe\n".encode("utf-16-le").join((b"\xff\xfe", b"")), "# Größe\n", "utf-16", ("decoded as UTF-16",)),
+        (b"\xfe\xff" + "é\r\n".encode("utf-16-be"), "é\n", "utf-16", ("decoded as UTF-16",)),
+        (
+            b"\xff\xfea\x00b",
+            "a�",
+            "utf-16",
+            ("decoded as UTF-16", "holds bytes that are no utf-16"),
+        ),
+        (b"Gr\xf6\xdfe \x93x\x94\n", "Größe “x”\n", "cp1252", ("not UTF-8: decoded as cp1252",)),
+        (
+            b"\x81\xe9\n",
+            "�é\n",
+            "cp1252",
+            ("not UTF-8: decoded as cp1252", "holds bytes that are no cp1252"),
+        ),
+        (b"a text with one\0zero byte\n", "a text with one\0zero byte\n", "utf-8", ("holds NUL bytes",)),
+        ("a\u2028b\x0bc\x85d\n".encode(), "a\u2028b\x0bc\x85d\n", "utf-8", ()),
+        (b"\x1b[32mok\x1b[0m " * 9, "\x1b[32mok\x1b[0m " * 9, "utf-8", ()),
+    ],
+)
+def test_text_as_it_was_meant(
+    tmp_path: Path, content: bytes, text: str, encoding: str, warnings: tuple[str, ...]
+) -> None:
+    source = read(tmp_path, content)
+    assert isinstance(source, SourceFile)
+    assert (source.text, source.encoding, source.warnings) == (text, encoding, warnings)
+    assert (source.sha256, source.size) == (hashlib.sha256(content).hexdigest(), len(content))
+
+
+def test_one_line_of_30_megabytes(tmp_path: Path) -> None:
+    source = read(tmp_path, b"word " * 6_000_000)
+    assert isinstance(source, SourceFile)
+    assert len(source.text) == 30_000_000
+
+
+def test_larger_than_anything_sensible(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    with file.open("wb") as out:
+        out.truncate((64 << 20) + 1)
+    assert crawl.read(Entry("x.md", str(file), 0, 0)) == Skipped("x.md", "cannot be read: larger than 64 MiB")
+
+
+def test_what_vanished_since_it_was_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# a\n")
+    found = crawl.find(tmp_path, Config())
+    (tmp_path / "a.md").unlink()
+    sources, skipped = crawl.read_all(found.entries)
+    assert sources == ()
+    assert skipped == (Skipped("a.md", "cannot be read: No such file or directory"),)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_became_a_pipe_or_a_link_since_it_was_listed(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "link.md").symlink_to("/etc/passwd")
+    for name in ("pipe.md", "link.md"):
+        assert isinstance(crawl.read(Entry(name, str(tmp_path / name), 0, 0)), Skipped)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+def test_what_may_not_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# a\n")
+    (tmp_path / "a.md").chmod(0)
+    (tmp_path / "closed").mkdir(mode=0)
+    found = crawl.find(tmp_path, Config())
+    assert [(skip.path, skip.reason) for skip in found.skipped] == [("closed", "this folder cannot be opened")]
+    assert crawl.read_all(found.entries)[1] == (Skipped("a.md", "cannot be read: Permission denied"),)
