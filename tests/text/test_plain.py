@@ -1,0 +1,46 @@
+"""Plain text: what a reader sees, and what must stay as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docpipe.text.plain import plain
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        # near misses: nothing to strip
+        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("[1] and [x]", "[1] and [x]"),
+        ("`<name>` and `a *b* c`", "<name> and a *b* c"),
+        (r"\*not emphasis\*", "*not emphasis*"),
+        (r"\`not code\`", "`not code`"),
+        ("R&D costs", "R&D costs"),
+        ("`__init__.py` in `__all__`", "__init__.py in __all__"),
+        # what goes
+        ("**bold** *it* ***both*** __b__ _i_ ~~gone~~", "bold it both b i gone"),
+        ("[text](a.md) [ref][r] ![alt](i.png)", "text ref alt"),
+        ("[![badge](b.svg)](ci)", "badge"),
+        ("[a](x_(y).md 'title') end", "a end"),
+        ("<b>x</b><br/>y<!-- no -->", "xy"),
+        ("<https://x.y> <a@b.co>", "https://x.y a@b.co"),
+        ("a &amp; b &lt;", "a & b <"),
+        ("`` a`b ``", "a`b"),
+    ],
+)
+def test_plain(markdown: str, expected: str) -> None:
+    assert plain(markdown) == expected
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\\`*_[<&~!\ue000")))
+def test_text_without_marks_is_unchanged(text: str) -> None:
+    assert plain(text) == text
+
+
+@given(st.text(st.sampled_from("ab \\`*_[]()<>&~!\n"), max_size=60))
+def test_line_breaks_outside_of_marks_stay(text: str) -> None:
+    assert plain(text).count("\n") <= text.count("\n")
