@@ -175,7 +175,7 @@ class Document:
     anchors: frozenset[str] = frozenset()  # every anchor that a link may name, in both ways of making them
     warnings: tuple[str, ...] = ()
     role: Role = "living"
-    role_reason: str = ""
+    role_reason: str = "nobody asked yet"
     damaged: str | None = None  # why its text is no language any more
 
     @property

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from docpipe import conflicts, consolidate, crawl, evidence, facts, match, parse, references, roles, rules
+from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
 from docpipe.config import Config
 from docpipe.model import Corpus, Plan, Scan
 
+Told = Callable[[str], None]  # is told the stage that begins
 
-def scan(root: Path, config: Config, *, related: bool = False) -> Scan:
+
+def scan(
+    root: Path,
+    config: Config,
+    found: crawl.Crawl | None = None,
+    *,
+    related: bool = False,
+    workers: int | None = None,
+    told: Told = lambda stage: None,
+) -> Scan:
     """Read everything below `root` and say what repeats, what contradicts, what is dead, and what belongs where.
 
-    `related` keeps the candidate pairs that were examined and not reported, for measuring and explaining.
+    `found` is the crawl of `root`, where the caller has made it. `related` keeps the candidate pairs that were examined
+    and not reported, for measuring and explaining. `workers` is the number of processes that parse; the result does
+    not depend on it.
     """
-    found = crawl.find(root, config)
+    found = found or crawl.find(root, config)
+    corpus = read(found, config, workers, told)
+    told("looking for what is said twice")
+    matching = match.match(corpus.documents, related=related)
+    told("looking for what is said differently")
+    claims = tuple(fact for document in corpus.documents for fact in facts.extract(document))
+    contradictions = conflicts.find(corpus.documents, claims, evidence.collect(corpus.tree), corpus.tree)
+    told("looking for dead references")
+    dead = references.find(corpus)
+    told("mapping sections to targets")
+    assignments = rules.assign(corpus.documents, matching, config)
+    return Scan(corpus, matching, contradictions, dead, assignments)
+
+
+def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) -> Corpus:
+    """Read, parse and date what a crawl found, and say what part each document plays."""
     log = crawl.begin(found.repository)
+    told(f"reading {len(found.entries):,} documents")
     sources, unread = crawl.read_all(found.entries)
+    parsed = reading.documents(sources, workers)
     history = log.finish()
     tree = crawl.remember(found.tree, history)
-    documents = tuple(parse.parse(crawl.dated(source, history)) for source in sources)
-    documents = roles.assign(documents, tree, config)
-    corpus = Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), found.notes + history.notes)
-    matching = match.match(documents, related=related)
-    claims = tuple(fact for document in documents for fact in facts.extract(document))
-    contradictions = conflicts.find(documents, claims, evidence.collect(tree), tree)
-    dead = references.find(corpus)
-    assignments = rules.assign(documents, matching, config)
-    return Scan(corpus, matching, contradictions, dead, assignments)
+    dated = tuple(replace(document, source=crawl.dated(document.source, history)) for document in parsed)
+    documents = roles.assign(dated, tree, config)
+    return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), found.notes + history.notes)
 
 
 def plan(found: Scan, config: Config) -> Plan:

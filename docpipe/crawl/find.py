@@ -26,7 +26,8 @@ class Crawl:
     """What a crawl found, before any document is read.
 
     `tree` knows no history yet. `entries` and `skipped` are in path order. `revision` names the state of git's
-    history: where it is equal, so is the history; None where there is none.
+    history: where it is equal, so is the history; None where there is none. `state` is a digest of every file's name,
+    size and time of change: where it is equal, nothing below the root has been touched.
     """
 
     tree: Tree
@@ -35,6 +36,7 @@ class Crawl:
     notes: tuple[str, ...]
     repository: Repository | None
     revision: str | None
+    state: str
 
 
 def find(root: Path, config: Config) -> Crawl:
@@ -65,7 +67,16 @@ def find(root: Path, config: Config) -> Crawl:
         notes=listing.notes,
         repository=listing.repository,
         revision=_revision(listing.repository),
+        state=_state(things),
     )
+
+
+def _state(things: Mapping[str, Found | Missing]) -> str:
+    digest = hashlib.sha256()
+    for name, found in _files(things).items():
+        row = f"{name}\0{found.status.st_size}\0{found.status.st_mtime_ns}\n"
+        digest.update(row.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 def _refusal(config: CrawlConfig) -> Callable[[str], str | None]:

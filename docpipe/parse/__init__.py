@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from docpipe.model import Document, SourceFile
 from docpipe.parse.document import Parsed, parse_text, with_source
 
-__all__ = ["parse", "parse_all"]
+__all__ = ["Parsed", "is_mdx", "parse", "parse_text", "with_source"]
 
 
 def parse(source: SourceFile) -> Document:
     """The document of one source file; blocks tile it. Its role is for a later stage to say."""
-    return with_source(parse_text(source.text, jsx=_is_mdx(source)), source)
+    return with_source(parse_text(source.text, jsx=is_mdx(source)), source)
 
 
-def parse_all(sources: Iterable[SourceFile]) -> tuple[Document, ...]:
-    """The documents of `sources`, in their order; equal texts (version folders are full of them) are read once."""
-    known: dict[tuple[str, bool], Parsed] = {}
-    documents = []
-    for source in sources:
-        key = source.text, _is_mdx(source)
-        if key not in known:
-            known[key] = parse_text(source.text, jsx=key[1])
-        documents.append(with_source(known[key], source))
-    return tuple(documents)
-
-
-def _is_mdx(source: SourceFile) -> bool:
+def is_mdx(source: SourceFile) -> bool:
+    """Whether the file's name says that JSX stands in it."""
     return source.path.lower().endswith(".mdx")

@@ -1,0 +1,83 @@
+"""What a person sees of a run: progress while it works, and one screen of what was found and what to do next."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+
+from docpipe.publish.summary import Summary
+
+Progress = Callable[[str], None]
+
+# C0, C1 and the marks that turn the direction of writing: a file name must not steer the terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def safe(text: str) -> str:
+    r"""`text` with control characters shown as `\xNN`."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Progress]:
+    """Yield a function that is told each stage; on a terminal it shows the running one, in a pipe nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("starting") as status:
+        yield lambda stage: status.update(stage)
+
+
+def print_summary(summary: Summary, *, as_json: bool, quiet: bool, verbose: bool) -> None:
+    """Print one screen: what was found, and for each kind where to read on."""
+    if as_json:
+        click.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=1))
+    elif not quiet:
+        for line in _lines(summary, verbose):
+            click.echo(safe(line))
+
+
+def _lines(s: Summary, verbose: bool) -> Iterator[str]:
+    yield f"{s.documents} documents, {s.sections:,} sections, {s.words:,} words" + (
+        f"; {len(s.skipped)} files left out" if s.skipped else ""
+    )
+    if verbose:
+        yield from (f"  left out: {path}: {reason}" for path, reason in s.skipped)
+    yield from (f"note: {note}" for note in s.notes)
+    if not s.documents:
+        yield "nothing to read: no .md, .mdx or .markdown file here; name the folder that holds them"
+        return
+    yield ""
+    yield from _finding(
+        s.groups, "groups say the same", f"merging them saves {s.repeated_words:,} words", s, "duplicates"
+    )
+    yield from _finding(s.families, "families share one shape", "templates, licences, footers", s, "duplicates")
+    yield from _finding(
+        s.conflicts, "conflicts", f"{s.settled} of them settled by the repository itself", s, "conflicts"
+    )
+    yield from (f"      {line}" for line in s.worst)
+    yield from _finding(s.dead, "dead references", "", s, "references")
+    if s.targets:
+        yield f"  sections by target: {', '.join(f'{name} {count:,}' for name, count in s.targets.items())}"
+        if s.unsure:
+            yield f"  {s.unsure:,} of them placed with doubt: see {s.folder}/reports/mapping.md"
+    yield ""
+    if s.taken:
+        yield f"{s.taken} is not docpipe's, so the output went to {s.folder}"
+    yield s.next
+
+
+def _finding(count: int, what: str, remark: str, s: Summary, report: str) -> Iterator[str]:
+    if count:
+        yield f"{count:6,} {what}{' (' + remark + ')' if remark else ''}: {s.folder}/reports/{report}.md"
+    else:
+        yield f"     0 {what}"

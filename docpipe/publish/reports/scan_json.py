@@ -1,0 +1,146 @@
+"""A scan -> `scan.json`, the contract with everything that reads docpipe's findings; `scan.schema.json` describes it.
+
+One row a line, so that the difference of two reports reads as the difference of two scans.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from docpipe import __version__
+from docpipe.model import Corpus, Document, Scan
+
+SCHEMA_VERSION = 1
+
+
+def render(scan: Scan) -> str:
+    """`scan.json` as text: lists sorted by path, then line."""
+    parts = [
+        f'"schema_version": {SCHEMA_VERSION}',
+        f'"tool": {_row({"name": "docpipe", "version": __version__})}',
+        f'"corpus": {_row(corpus_figures(scan.corpus))}',
+        *(f'"{name}": {_list(rows)}' for name, rows in _lists(scan)),
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def corpus_figures(corpus: Corpus) -> dict[str, object]:
+    """How large the corpus is, and what was left out of it."""
+    sections = [section for document in corpus.documents for section in document.sections]
+    return {
+        "documents": len(corpus.documents),
+        "sections": len(sections),
+        "blocks": sum(len(section.blocks) for section in sections)
+        + sum(document.front_matter is not None for document in corpus.documents),
+        "words": sum(section.words for section in sections),
+        "bytes": sum(document.source.size for document in corpus.documents),
+        "skipped": _rows(corpus.skipped),
+        "notes": list(corpus.notes),
+    }
+
+
+def _lists(scan: Scan) -> Iterator[tuple[str, Iterable[dict[str, object]]]]:
+    matching = scan.matching
+    yield "documents", _documents(scan.corpus.documents)
+    yield "sections", _sections(scan)
+    matches = sorted(matching.matches, key=lambda match: (_place(match.left), _place(match.right)))
+    clusters = sorted(matching.clusters, key=lambda cluster: _place(cluster.members[0]))
+    families = sorted(matching.families, key=lambda family: _place(family.members[0]))
+    yield "matches", _rows(matches)
+    yield "clusters", _rows(clusters)
+    yield "families", _rows(families)
+    yield "rivals", _rows(matching.rivals)
+    yield "conflicts", _rows(scan.contradictions.conflicts)
+    yield "references", _rows(scan.references)
+    yield "services", _rows(scan.contradictions.services)
+
+
+def _documents(documents: tuple[Document, ...]) -> Iterator[dict[str, object]]:
+    linked = inbound_links(documents)
+    for document in documents:
+        row: dict[str, object] = {
+            "path": document.path,
+            "title": document.title,
+            "role": document.role,
+            "role_reason": document.role_reason,
+            "sha256": document.source.sha256,
+            "words": sum(section.words for section in document.sections),
+            "last_changed": document.source.last_changed,
+            "inbound_links": linked[document.path],
+        }
+        warnings = [*document.source.warnings, *document.warnings]
+        if warnings:
+            row["warnings"] = warnings
+        if document.damaged:
+            row["damaged"] = document.damaged
+        yield row
+
+
+def _sections(scan: Scan) -> Iterator[dict[str, object]]:
+    placed = {assignment.section: assignment for assignment in scan.assignments}
+    for document in scan.corpus.documents:
+        for section in document.sections:
+            assignment = placed[section.id]
+            yield {
+                "id": section.id,
+                "path": section.path,
+                "start_line": section.start_line,
+                "end_line": section.end_line,
+                "trail": section.trail,
+                "words": section.words,
+                "role": document.role,
+                "target": assignment.target,
+                "topic": assignment.topic,
+                "target_reason": assignment.reason,
+                "confidence": round(assignment.confidence, 3),
+            }
+
+
+def inbound_links(documents: tuple[Document, ...]) -> Counter[str]:
+    """How many other documents link to each, by relative target."""
+    known = {document.path for document in documents}
+    counts: Counter[str] = Counter()
+    for document in documents:
+        folder = posixpath.dirname(document.path)
+        targets = {
+            posixpath.normpath(posixpath.join(folder, link.target.partition("#")[0]))
+            for section in document.sections
+            for link in section.links
+        }
+        counts.update(target for target in targets if target in known and target != document.path)
+    return counts
+
+
+def _rows(values: Iterable[object]) -> list[dict[str, object]]:
+    """Return flat dataclasses as rows, nested ones included, scores to three places."""
+    return [_plain(value) for value in values]
+
+
+def _plain(value: object) -> dict[str, object]:
+    return {field.name: _value(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 3)
+    if isinstance(value, tuple):
+        return [_plain(item) if hasattr(item, "__dataclass_fields__") else _value(item) for item in value]
+    return value
+
+
+def _place(section: str) -> tuple[str, int]:
+    path, _, line = section.rpartition("#")
+    return path, int(line)
+
+
+def _list(rows: Iterable[dict[str, object]]) -> str:
+    lines = ",\n".join(_row(row) for row in rows)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def _row(row: object) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(", ", ": "))

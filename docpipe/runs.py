@@ -1,0 +1,67 @@
+"""The whole run of a command: see whether anything is new, let the pipeline work, write all of it or nothing."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from docpipe import __version__, config, crawl, pipeline
+from docpipe.config import Config
+from docpipe.model import Scan
+from docpipe.publish import output, reports, summary
+from docpipe.publish.summary import Summary
+from docpipe.store import runs
+
+REPORTS = tuple(f"reports/{name}" for name, _ in reports.FORMATS)
+
+
+def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: pipeline.Told) -> Summary:
+    """Scan `root` and write the reports below `out`; at once where nothing is new since the last time."""
+
+    def render(found: Scan, settings: Config) -> dict[str, bytes]:
+        return reports.render(found)
+
+    site_next = f"docpipe consolidate {shlex.quote(str(root))} --out DIR: one readable site of it"
+    return _run(
+        "scan", root, out, names=("reports",), owned=REPORTS, render=render, next_step=site_next, related=related,
+        workers=workers, told=told,
+    )  # fmt: skip
+
+
+def _run(
+    command: str,
+    root: Path,
+    out: Path,
+    *,
+    names: tuple[str, ...],
+    owned: tuple[str, ...],
+    render: Callable[[Scan, Config], dict[str, bytes]],
+    next_step: str,
+    related: bool,
+    workers: int | None,
+    told: pipeline.Told,
+) -> Summary:
+    settings = config.load(root)
+    told("listing files")
+    found = crawl.find(root, settings)
+    chosen = output.choose(out, names)
+    state = chosen.folder / output.STATE
+    key = runs.key((__version__, command, related, settings, found.tree.root, found.state, found.revision))
+    known = runs.recall(state, command, key, _standing(chosen.folder, owned))
+    if known is not None:
+        return summary.from_plain(known)
+    scanned = pipeline.scan(root, settings, found, related=related, workers=workers, told=told)
+    files = render(scanned, settings)
+    told("writing")
+    output.write(chosen.folder, files, owned)
+    result = replace(summary.summarise(scanned), folder=str(chosen.folder), taken=chosen.taken, next=next_step)
+    runs.remember(state, command, key, _standing(chosen.folder, owned), asdict(result))
+    return result
+
+
+def _standing(folder: Path, owned: tuple[str, ...]) -> Mapping[str, str]:
+    """What docpipe wrote below `owned`; `choose` has seen that it still stands."""
+    written = output.written(folder)
+    return {path: digest for path, digest in written.items() if output.below(path, owned)}

@@ -1,0 +1,89 @@
+"""`docpipe scan` from the command line, on real folders."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+
+def docpipe(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "docpipe", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def sprawl(tmp_path: Path) -> Path:
+    root = tmp_path / "sprawl"
+    (root / "guides").mkdir(parents=True)
+    (root / "README.md").write_text("# Shop\n\nThe shop sells lamps.\n\n## Start\n\nRun `make up`.\n")
+    (root / "guides/setup.md").write_text("# Setup\n\n| a | b |\n| - | - |\n| 1 | 2 |\n")
+    (root / "empty.md").write_text("")
+    return root
+
+
+def test_the_report_holds_to_its_schema_and_lists_what_was_left_out(sprawl: Path, tmp_path: Path) -> None:
+    run = docpipe("scan", sprawl, "--out", tmp_path / "out", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    report = json.loads((tmp_path / "out/reports/scan.json").read_text("utf-8"))
+    schema = json.loads(files("docpipe.publish.reports").joinpath("scan.schema.json").read_text("utf-8"))
+    jsonschema_rs.validate(schema, report)
+    assert [document["path"] for document in report["documents"]] == ["README.md", "guides/setup.md"]
+    assert [skipped["path"] for skipped in report["corpus"]["skipped"]] == ["empty.md"]
+    assert [section["id"] for section in report["sections"]] == ["README.md#1", "README.md#5", "guides/setup.md#1"]
+
+
+def test_the_reports_of_a_scan_are_no_sources_of_the_next(sprawl: Path) -> None:
+    first = docpipe("scan", "--json", cwd=sprawl)
+    (sprawl / "guides/more.md").write_text("# More\n\nWords.\n")
+    second = docpipe("scan", "--json", cwd=sprawl)
+    assert (json.loads(first.stdout)["documents"], json.loads(second.stdout)["documents"]) == (2, 3)
+
+
+def test_a_second_run_says_the_same_and_a_change_is_seen(sprawl: Path) -> None:
+    first = docpipe("scan", cwd=sprawl)
+    again = docpipe("scan", cwd=sprawl)
+    (sprawl / "README.md").write_text("# Shop\n")
+    changed = docpipe("scan", cwd=sprawl)
+    assert first.stdout == again.stdout != changed.stdout
+
+
+def test_a_report_that_was_edited_is_kept_and_the_preview_is_named(sprawl: Path) -> None:
+    docpipe("scan", cwd=sprawl)
+    (sprawl / "reports/duplicates.md").write_text("my notes")
+    run = docpipe("scan", cwd=sprawl)
+    assert run.returncode == 0
+    assert (sprawl / "reports/duplicates.md").read_text() == "my notes"
+    assert ".docpipe/preview" in run.stdout
+    assert (sprawl / ".docpipe/preview/reports/scan.json").is_file()
+
+
+def test_a_missing_folder_is_the_users_mistake(tmp_path: Path) -> None:
+    run = docpipe("scan", "nowhere", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "nowhere" in run.stderr
+
+
+def test_a_bad_configuration_names_every_mistake(sprawl: Path) -> None:
+    (sprawl / "docpipe.toml").write_text("[crawl]\nincluded = []\nexclude = 3\n")
+    run = docpipe("scan", cwd=sprawl)
+    assert run.returncode == 2
+    assert "crawl.included" in run.stderr
+    assert "crawl.exclude" in run.stderr
+
+
+def test_control_characters_in_file_names_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "evil\x1b[31m.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    run = docpipe("scan", "--verbose", cwd=tmp_path)
+    assert "evil" in run.stdout
+    assert "\x1b" not in run.stdout
+
+
+def test_help_shows_examples(tmp_path: Path) -> None:
+    run = docpipe("scan", "--help", cwd=tmp_path)
+    assert "Examples:" in run.stdout
