@@ -6,7 +6,6 @@ PY = $(BIN)/python
 PIP = $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 RUN = $(VENV)/run.stamp
 DEV = $(VENV)/dev.stamp
-export NO_MKDOCS_2_WARNING = 1
 SRC ?=
 TESTS ?=
 
@@ -39,7 +38,7 @@ prove: $(DEV)  ## every long proof in full, into reports/proofs.md
 	$(PY) -m bench.prove
 
 docs: $(DEV)  ## the generated reference pages, then the manual into build/manual
-	$(PY) -m docs.generate
+	$(PY) -m bench.reference
 	$(MAKE) manual
 
 $(RUN): requirements/run.lock

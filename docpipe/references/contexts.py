@@ -1,0 +1,33 @@
+"""The words around a name -> whether it is spoken of as made by the reader, as gone, as planned, or as an example."""
+
+from __future__ import annotations
+
+import re
+
+_MAKING = (
+    r"creat(?:e|es|ed|ing)|add(?:ed|ing|s)?|new|generat\w*|writ(?:e|es|ing|ten)|sav(?:e|es|ed|ing)|produc\w+|output|make|touch"
+    r"|extract\w*|split|implement|called|named|crea\w*|cré\w*|erstell\w*|anleg\w*"
+)
+_GONE = (
+    r"remov\w+|delet\w+|renam\w+|replac\w+|instead of|no longer|formerly|previously|was|were|old|legacy"
+    r"|deprecated|obsolete|moved from|missing|lacks?|without|no|not|entfern\w*|gelöscht\w*|elimin\w*|supprim\w*"
+)
+_SOMEDAY = r"will|would|could|should|planned|todo|propos\w+|future|if|optional\w*|geplant\w*|futur\w*"
+_EXAMPLE = r"e\.g|eg|for example|example|such as|like|z\. ?b|por ejemplo|par exemple"
+_BEFORE = re.compile(
+    rf"\b(?:{_MAKING}|{_GONE}|{_SOMEDAY}|{_EXAMPLE})\b\W*(?:\w+\W+){{0,3}}$"
+    r"|~~[^~]*$|(?:创建|新建|新增|删除|例如|比如|生成)\S{0,6}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[^.;|]{0,60}\b(?:removed|deleted|renamed|replaced|deprecated|obsolete|does ?n.t exist|does not exist|not exist"
+    r"|missing|not found|planned|todo|coming soon|to be|will be|new|optional|if present|(?:is|are) created"
+    r"|(?:is|are) generated|gitignored|git-ignored|(?:never|not) committed)\b"
+    r"|\W{0,4}(?:\(new\)|→|->|=>|~~)",
+    re.IGNORECASE,
+)
+
+
+def is_elsewhen(before: str, after: str) -> bool:
+    """Whether what stands before or after a name on its line takes it out of the present."""
+    return bool(_BEFORE.search(before[-60:]) or _AFTER.match(after[:80].lstrip("`*) ")))

@@ -1,0 +1,23 @@
+"""What every detector yields: a dead reference before anybody has thought of what was meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A name of what is not there.
+
+    `wanted` are the paths it may have meant, the likeliest first; `names` the words it was chosen from, for names that
+    are no paths (targets, scripts, variables). `anchor` is the fragment of a link.
+    """
+
+    line: int
+    token: str
+    kind: Literal["path", "link", "anchor", "command", "env", "symbol"]
+    wanted: tuple[str, ...]
+    reason: str
+    anchor: str | None = None
+    names: tuple[str, ...] = ()

@@ -1,0 +1,64 @@
+"""The tree as references need it: what exists, where a name stands, what history says of a path."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping
+
+from docpipe.model import Tree
+
+
+class Ground:
+    """Look-ups in one tree. Built once a run."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Index the tree's files and folders by name."""
+        self.files = frozenset(tree.files)
+        self.folders = frozenset(tree.folders) | {""}
+        self.renames: Mapping[str, str] = tree.renames
+        self.removed = tree.removed
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
+        for path in (*tree.folders, *tree.files):
+            by_name[path.rpartition("/")[2]].append(path)
+        self.by_name: Mapping[str, tuple[str, ...]] = {name: tuple(sorted(paths)) for name, paths in by_name.items()}
+        self._lower = frozenset(path.lower() for path in self.files | self.folders)
+
+    def exists(self, path: str) -> bool:
+        """Whether a file or folder lies there."""
+        path = path.rstrip("/")
+        return path in self.files or path in self.folders
+
+    def exists_in_some_case(self, path: str) -> bool:
+        """Whether it would lie there where letter case does not count."""
+        return path.rstrip("/").lower() in self._lower
+
+    def is_past(self, path: str) -> bool:
+        """Whether history had the path and the tree has not."""
+        return path in self.removed or path in self.renames
+
+    def ending_with(self, path: str) -> tuple[str, ...]:
+        """Files and folders whose path ends with `path`, whole steps only."""
+        tail = "/" + path
+        return tuple(found for found in self.by_name.get(path.rpartition("/")[2], ()) if ("/" + found).endswith(tail))
+
+    def folder_below(self, folder: str, path: str) -> str | None:
+        """The folder that `path`, seen from `folder`, names; None if there is none."""
+        whole = join(folder, path)
+        return whole if whole in self.folders else None
+
+
+def join(folder: str, path: str) -> str:
+    """The path of `path` seen from `folder`, from the root, without dots; one that leaves the root keeps its `..`."""
+    whole = posixpath.normpath(posixpath.join(folder, path))
+    return "" if whole == "." else whole
+
+
+def ancestors(path: str) -> tuple[str, ...]:
+    """The folders above a path, the nearest first, the root last."""
+    folder = posixpath.dirname(path)
+    found = []
+    while folder:
+        found.append(folder)
+        folder = posixpath.dirname(folder)
+    return (*found, "")

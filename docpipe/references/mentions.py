@@ -1,0 +1,144 @@
+"""A sheet -> every word that may name a file, with how it is said and where it would count from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from docpipe.references import names
+from docpipe.references.arguments import files_of
+from docpipe.references.sheet import Fence, Prose, Sheet
+from docpipe.references.walk import Step, Walker
+
+Manner = Literal["command", "code", "text", "title"]
+
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,400})\](?:\(([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,300})?)\)|\[[^\[\]\n]{0,200}\])"
+)
+_TICKS = re.compile(r"`+")
+_BOLD = re.compile(r"\*\*([^*\s`][^*`\n]{0,200})\*\*")
+_WORD = re.compile(r"[^\s|`*<>\"'()\[\],;→]+")
+_URL = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://\S*")
+_AROUND = 160  # characters of a line on either side that say how a word is meant
+_RUNS_AHEAD = 40  # runs of backticks in which a code span must close
+_TITLE = re.compile(
+    r"\s*(?://|#|--|;|/\*|<!--|rem\s|::)\s*(?:file(?:name)?:\s*)?([\w.@/-]+\.[A-Za-z0-9]+|(?:[\w.-]+/)*Dockerfile)\s*(?:\*/|-->)?\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that may name a file.
+
+    `written` is the word as it stands, `path` what may be a path in it. `folders` are those it may count from; where
+    `said`, no other. `before` and `after` are what stands around it on its line.
+    """
+
+    written: str
+    path: str
+    line: int
+    manner: Manner
+    folders: tuple[str, ...]
+    said: bool = False
+    before: str = ""
+    after: str = ""
+    program: str = ""
+
+
+@dataclass(slots=True)
+class Mentions:
+    """All mentions of one document, and the files that its commands make."""
+
+    found: list[Mention]
+    steps: list[Step]
+    makes: set[str]
+
+
+def collect(sheet: Sheet, walker: Walker) -> Mentions:
+    """The mentions of one document in line order."""
+    gathered = Mentions([], [], set())
+    parts: list[Prose | Fence] = [*sheet.prose, *sheet.fences]
+    for part in sorted(parts, key=lambda part: part.line):
+        if isinstance(part, Prose):
+            gathered.found.extend(_of_prose(part, walker, gathered))
+        else:
+            gathered.found.extend(_of_fence(part, walker, gathered))
+    return gathered
+
+
+def _of_fence(fence: Fence, walker: Walker, gathered: Mentions) -> Iterator[Mention]:
+    title = _TITLE.match(fence.lines[0]) if fence.lines else None
+    if not title and len(fence.lines) > 1 and fence.lines[0].startswith("#!"):
+        title = _TITLE.match(fence.lines[1])
+    if title:
+        line = fence.line + (fence.lines[0].startswith("#!"))
+        yield Mention(title[1], title[1], line, "title", walker.usual(), before=fence.lead)
+    for step in walker.fence(fence):
+        yield from _of_step(step, gathered, fence.lead)
+
+
+def _of_step(step: Step, gathered: Mentions, lead: str) -> Iterator[Mention]:
+    gathered.steps.append(step)
+    files = files_of(step.command)
+    gathered.makes.update(name.removeprefix("./").rstrip("/") for name in files.makes)
+    if not step.folders:
+        return
+    for word in files.needs:
+        if path := names.cleaned(word.text):
+            program = step.command.texts[0]
+            yield Mention(word.text, path, word.line, "command", step.folders, step.said, lead, "", program)
+
+
+def _of_prose(prose: Prose, walker: Walker, gathered: Mentions) -> Iterator[Mention]:
+    text = _LINK.sub(_shown, prose.text)
+    spans = list(code_spans(text))
+    for start, end, code in spans:
+        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        steps = list(walker.inline(code, prose.line))
+        for step in steps:
+            yield from _of_step(step, gathered, before)
+        if not steps and code.strip():
+            yield Mention(code, names.cleaned(code.strip()), prose.line, "code", walker.usual(), False, before, after)
+    rest = _URL.sub(" ", _without(text, spans))
+    bold = {match[1] for match in _BOLD.finditer(rest)}
+    for match in _WORD.finditer(rest):
+        path = names.cleaned(match[0])
+        if "/" in path or names.is_file_name(path):
+            before, after = (
+                rest[max(0, match.start() - _AROUND) : match.start()],
+                rest[match.end() : match.end() + _AROUND],
+            )
+            manner: Manner = "code" if path in bold and names.is_file_name(path) else "text"
+            yield Mention(match[0], path, prose.line, manner, walker.usual(), False, before, after)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """A link to another host gives way to its text, any other one to nothing: it names its target itself."""
+    return f" {match[1]} " if "://" in (match[2] or "") and not match[0].startswith("!") else " "
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each code span of a line: where it starts and ends, marks included, and what it holds."""
+    runs = list(_TICKS.finditer(text))
+    position = 0
+    while position < len(runs):
+        opening = runs[position]
+        ahead = range(position + 1, min(len(runs), position + 1 + _RUNS_AHEAD))
+        closing = next((index for index in ahead if len(runs[index][0]) == len(opening[0])), None)
+        if closing is None:
+            position += 1
+            continue
+        yield opening.start(), runs[closing].end(), text[opening.end() : runs[closing].start()]
+        position = closing + 1
+
+
+def _without(text: str, spans: list[tuple[int, int, str]]) -> str:
+    """The text with a mark in place of each code span."""
+    pieces, position = [], 0
+    for start, end, _ in spans:
+        pieces.append(text[position:start])
+        position = end
+    return " ` ".join((*pieces, text[position:]))

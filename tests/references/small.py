@@ -1,0 +1,35 @@
+"""A corpus out of a few lines of text: files by path, Markdown parsed, everything else only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from docpipe.model import Corpus, Reference, Role, SourceFile, Tree
+from docpipe.parse import parse
+from docpipe.references import find
+
+
+def corpus(
+    documents: Mapping[str, str],
+    files: Iterable[str] = (),
+    *,
+    role: Role = "living",
+    renames: Mapping[str, str] | None = None,
+) -> Corpus:
+    """The corpus of these documents and of further files, which are there and otherwise unknown."""
+    paths = sorted({*documents, *files})
+    folders = {path.rsplit("/", depth)[0] for path in paths for depth in range(1, path.count("/") + 1)}
+    tree = Tree("", tuple(paths), tuple(sorted(folders)), renames or {})
+    parsed = (parse(SourceFile(path, path, text, "", len(text))) for path, text in sorted(documents.items()))
+    return Corpus(tree, tuple(replace(document, role=role) for document in parsed), ())
+
+
+def dead(text: str, files: Iterable[str] = (), path: str = "README.md") -> list[str]:
+    """The tokens that are dead in one document."""
+    return [reference.token for reference in find(corpus({path: text}, files))]
+
+
+def references(text: str, files: Iterable[str] = (), path: str = "README.md") -> tuple[Reference, ...]:
+    """The dead references of one document."""
+    return find(corpus({path: text}, files))

@@ -1,0 +1,97 @@
+"""Paths in running text and in commands: what is no dead reference comes first, each with its why."""
+
+from __future__ import annotations
+
+import pytest
+
+from docpipe.references import find
+from tests.references.small import corpus, dead
+
+FILES = (
+    "backend/app/main.py",
+    "backend/requirements.txt",
+    "backend/seed.py",
+    "docs/guide.md",
+    "docs/notes/plan.md",
+    "scripts/deploy.sh",
+    "scripts/setup/bootstrap.sh",
+    "Makefile",
+    ".env.example",
+)
+
+NOTHING = [
+    ("Run `scripts/deploy.sh`.", "it exists"),
+    ("See `../scripts/deploy.sh:12`.", "it exists, a line number behind it"),
+    ("Put it in `scripts/your-script.sh`.", "the reader's own name"),
+    ("Use `scripts/<name>.sh`.", "a placeholder"),
+    ("All of `scripts/*.sh`.", "a glob"),
+    ("Look at `scripts/{a,b}.sh`.", "a pattern"),
+    ("The `dist/app.js` bundle.", "a tool makes it"),
+    ("Look in `node_modules/x/index.js`.", "a tool makes it"),
+    ("Fill in `.env`.", "private to a machine"),
+    ("It lies at `/etc/nginx/nginx.conf`.", "a machine's own path"),
+    ("It lies at `/app/scripts/run.sh`.", "a container's path"),
+    ("In `~/.config/scripts/run.sh`.", "a home directory"),
+    ("Send `application/json`.", "a MIME type"),
+    ("Call `GET /api/v1/users`.", "a route"),
+    ("Call `/users/profile`.", "a route"),
+    ("From `example.org/scripts/run.sh`.", "a host"),
+    ("Install `@scope/scripts`.", "a package"),
+    ("Pull `library/postgres:16`.", "an image"),
+    ("We removed `scripts/old.sh`.", "history"),
+    ("Create `scripts/new.sh` first.", "the reader makes it"),
+    ("For example `scripts/thing.sh`.", "an example"),
+    ("`scripts/old.sh` was replaced by `scripts/deploy.sh`.", "history"),
+    ("~~`scripts/old.sh`~~", "struck out"),
+    ("<!-- see `scripts/gone.sh` -->", "a comment claims nothing"),
+    ("and/or, input/output, 24/7, 1.2/1.3", "no paths"),
+    ("```bash\ntouch scripts/x.sh\nbash scripts/x.sh\n```", "the command before makes it"),
+    ("```bash\ncat > hello.py <<EOF\nprint(1)\nEOF\npython hello.py\n```", "written a line above"),
+    ("```bash\ncd backend\npython seed.py\n```", "it runs where `cd` leads"),
+    ("```bash\ncd backend && python seed.py\n```", "the same on one line"),
+    ("## Backend\n\n```bash\npython seed.py\n```", "the heading names the folder"),
+    ("```bash\nssh host\nbash scripts/there.sh\n```", "another machine"),
+    ("```bash\ngit clone https://example.org/a/tool\ncd tool\nbash scripts/install.sh\n```", "another repository"),
+    ("```bash\ndocker exec -it web bash\npython tools/x.py\n```", "inside a container"),
+    ("```text\nscripts/gone.sh done\n```", "output"),
+    ("```bash\n$ ls scripts\ngone.sh\n```", "output below a prompt"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NOTHING)
+def test_is_no_dead_reference(text: str, why: str) -> None:
+    assert dead(text, FILES, "docs/README.md") == [], why
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("Run `scripts/gone.sh`.", "scripts/gone.sh"),
+        ("Run `./scripts/gone.sh` now.", "./scripts/gone.sh"),
+        ("See `$ROOT/scripts/gone.sh`.", "$ROOT/scripts/gone.sh"),
+        ("| deploy | `scripts/gone.sh` |\n| --- | --- |\n| x | y |", "scripts/gone.sh"),
+        ("It is described in `docs/GUIDE_GONE.md`.", "docs/GUIDE_GONE.md"),
+        ("```bash\nbash scripts/gone.sh --force\n```", "scripts/gone.sh"),
+        ("```bash\n$ ./scripts/gone.sh\nok\n```", "./scripts/gone.sh"),
+        ("```sh\npip install -r backend/requirements-dev.txt\n```", "backend/requirements-dev.txt"),
+        ("```bash\ncd backend\npython seed_all.py\n```", "seed_all.py"),
+        ("```bash\ndocker-compose -f docker-compose.test.yml up -d\n```", "docker-compose.test.yml"),
+        ("1. First:\n\n   ```bash\n   bash scripts/gone.sh\n   ```", "scripts/gone.sh"),
+        ("> ```bash\n> bash scripts/gone.sh\n> ```", "scripts/gone.sh"),
+    ],
+)
+def test_is_dead(text: str, token: str) -> None:
+    assert token in dead(text, FILES, "docs/README.md")
+
+
+@pytest.mark.parametrize("role", ["record", "copy", "generated", "protected"])
+def test_only_documents_about_now_are_judged(role: str) -> None:
+    assert find(corpus({"README.md": "Run `scripts/gone.sh`."}, FILES, role=role)) == ()  # type: ignore[arg-type]
+
+
+def test_history_comes_first_among_suggestions() -> None:
+    renames = {"scripts/start.sh": "backend/seed.py"}
+    found = find(corpus({"README.md": "Run `scripts/start.sh`."}, (*FILES, "docs/start.sh"), renames=renames))
+    assert [(reference.suggestion, reference.reason) for reference in found] == [
+        ("backend/seed.py", "git's history had it; git renamed it")
+    ]
