@@ -1,0 +1,175 @@
+"""The keys of `docpipe.toml`, and of the layouts that docpipe ships: what each means and what is allowed there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+LayoutName = Literal["platform", "platform-full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a file may refer to: the ids that it and the layout below it declare. The context of a validation."""
+
+    targets: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def near(name: str, allowed: Sequence[str]) -> str:
+    """The rest of a message about an unknown name: the likeliest spelling, and what is allowed."""
+    close = get_close_matches(name, allowed, n=1)
+    question = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{question}; allowed: {', '.join(allowed)}"
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(r"\w[\w.-]*", value):
+        raise ValueError(f"{value!r} is no id; allowed: letters, digits, '-', '_' and '.'")
+    return value
+
+
+def _page_path(value: str) -> str:
+    parts = value.split("/")
+    if not value.endswith(".md") or "\\" in value or ":" in value or any(part in ("", ".", "..") for part in parts):
+        raise ValueError(f"{value!r} is no page; allowed: a path below docs/ that ends in .md, like services/core.md")
+    return value
+
+
+def _word(value: str) -> str:
+    if not re.search(r"\w", value):
+        raise ValueError(f"{value!r} holds no word; allowed: a word or words, the last with * for every ending")
+    return value
+
+
+Id = Annotated[str, AfterValidator(_id)]
+PagePath = Annotated[str, AfterValidator(_page_path)]
+Words = tuple[Annotated[str, AfterValidator(_word)], ...]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CrawlConfig(_Table):
+    """What is read. Patterns are those of a `.gitignore`, relative to the root."""
+
+    include: tuple[str, ...] = Field((), description="Read these too, though they would be left out.")
+    exclude: tuple[str, ...] = Field((), description="Do not read these.")
+
+
+class SiteConfig(_Table):
+    """What the site calls itself, and where the sources can be seen."""
+
+    name: str | None = Field(None, description="The site's name; without it, the name of the folder.")
+    repo_url: str | None = Field(None, description="Where the sources can be seen; links out of the site lead there.")
+
+
+class TopicConfig(_Table):
+    """A part of every page. The parts stand in the order in which the file names them, yours after the packaged."""
+
+    title: str = Field(description="The heading of the part.")
+
+
+class TargetConfig(_Table):
+    """An output document. One that nothing fills is not written."""
+
+    title: str = Field(description="The page's title.")
+    path: PagePath = Field(description="The page's path below the site's `docs/`, ending in `.md`.")
+    description: str = Field("", description="What belongs there, in a sentence. Its words count like those of a rule.")
+    topics: tuple[Id, ...] = Field((), description="The parts of this page in their order; without it, all topics.")
+
+    @field_validator("topics")
+    @classmethod
+    def _known(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for name in value:
+            _must_be_declared("topic", name, info)
+        return value
+
+
+class WhenConfig(_Table):
+    """What a rule looks at. `path` and `role` are conditions: where both are given, both must hold."""
+
+    path: tuple[str, ...] = Field((), description="Globs, one of which the document's path matches; `**` crosses folders.")
+    role: tuple[Literal["living", "record"], ...] = Field((), description="Roles, one of which the document has.")
+    heading: Words = Field((), description="Words that count in the file's name, the title and headings.")
+    words: Words = Field((), description="Words that count there, in the folders' names and in the text.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> WhenConfig:
+        if not (self.path or self.role or self.heading or self.words):
+            raise ValueError("says nothing; at least one of path, role, heading, words must be given")
+        return self
+
+
+class RuleConfig(_Table):
+    """What sends documents to a target or topic. One of `path` or `role` alone decides; words are weighed.
+
+    A word is found in any case, with or without accents, in the singular and plural; `deploy*` finds every ending,
+    and `message queue` both words in a row.
+    """
+
+    id: Id = Field(description="Its name, which reports give as the reason. It replaces a packaged rule of that name.")
+    target: str | None = Field(None, description="The target that documents go to.")
+    topic: str | None = Field(None, description="The topic that documents go to; without `target`, in any target.")
+    action: Literal["keep"] | None = Field(None, description="`keep`: documents stay as they are, on no page.")
+    priority: StrictInt = Field(0, description="The higher is asked first; of equals, yours before the packaged.")
+    weight: StrictFloat = Field(1.0, gt=0, le=100, description="How much a word counts against those of other rules.")
+    when: WhenConfig = Field(description="What it looks at.")
+
+    @field_validator("target", "topic")
+    @classmethod
+    def _known(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None:
+            _must_be_declared(str(info.field_name), value, info)
+        return value
+
+    @model_validator(mode="after")
+    def _does_something(self) -> RuleConfig:
+        if bool(self.action) == bool(self.target or self.topic):
+            raise ValueError("either action, or a target or topic or both, must be given")
+        return self
+
+
+class Config(_Table):
+    """All of `docpipe.toml`. The layouts that docpipe ships are written in the same keys."""
+
+    layout: LayoutName | None = Field(
+        None, description="The packaged targets and rules to build on; without it `platform`, or none if you name targets."
+    )
+    crawl: CrawlConfig = CrawlConfig()
+    site: SiteConfig = SiteConfig()
+    topics: dict[Id, TopicConfig] = {}
+    targets: dict[Id, TargetConfig] = {}
+    rules: tuple[RuleConfig, ...] = ()
+
+    @field_validator("rules")
+    @classmethod
+    def _distinct(cls, value: tuple[RuleConfig, ...]) -> tuple[RuleConfig, ...]:
+        twice = [name for name, count in Counter(rule.id for rule in value).items() if count > 1]
+        if twice:
+            raise ValueError(f"each id may stand once, and these stand twice: {', '.join(twice)}")
+        return value
+
+
+def _must_be_declared(kind: str, name: str, info: ValidationInfo) -> None:
+    if isinstance(info.context, Names):
+        allowed = info.context.targets if kind == "target" else info.context.topics
+        if name not in allowed:
+            raise ValueError(f"no {kind} is named {name!r}{near(name, allowed)}")
