@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docpipe.config.layout import Layout, in_effect
 from docpipe.config.reading import FILE_NAME, load
-from docpipe.config.schema import Config, CrawlConfig, RuleConfig, SiteConfig, TargetConfig, TopicConfig
+from docpipe.config.schema import Config, CrawlConfig, RuleConfig, SiteConfig, TargetConfig, TopicConfig, WhenConfig
 
 __all__ = [
     "FILE_NAME",
@@ -15,6 +15,7 @@ __all__ = [
     "SiteConfig",
     "TargetConfig",
     "TopicConfig",
+    "WhenConfig",
     "in_effect",
     "load",
 ]

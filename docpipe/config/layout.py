@@ -16,12 +16,11 @@ _COMMON = "topics"  # the file that every layout stands on
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Topics and targets by id, in their order; the user's rules, and the packaged ones that they do not replace."""
+    """Topics and targets by id, in their order; the user's rules, then the packaged ones that they do not replace."""
 
     topics: Mapping[str, TopicConfig]
     targets: Mapping[str, TargetConfig]
-    own_rules: tuple[RuleConfig, ...]
-    packaged_rules: tuple[RuleConfig, ...]
+    rules: tuple[RuleConfig, ...]
 
     def topics_of(self, target: str) -> tuple[str, ...]:
         """The topics of a target's page, in their order."""
@@ -35,8 +34,7 @@ def in_effect(config: Config) -> Layout:
     return Layout(
         topics={**below.topics, **config.topics},
         targets={**below.targets, **config.targets},
-        own_rules=config.rules,
-        packaged_rules=tuple(rule for rule in below.packaged_rules if rule.id not in replaced),
+        rules=(*config.rules, *(rule for rule in below.rules if rule.id not in replaced)),
     )
 
 
@@ -46,8 +44,7 @@ def base(layout: LayoutName | None, *, own_targets: bool) -> Layout:
     return Layout(
         topics={key: topic for file in files for key, topic in file.topics.items()},
         targets={key: target for file in files for key, target in file.targets.items()},
-        own_rules=(),
-        packaged_rules=tuple(rule for file in files for rule in file.rules),
+        rules=tuple(rule for file in files for rule in file.rules),
     )
 
 

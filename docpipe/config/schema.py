@@ -70,15 +70,17 @@ class _Table(BaseModel):
 class CrawlConfig(_Table):
     """What is read. Patterns are those of a `.gitignore`, relative to the root."""
 
-    include: tuple[str, ...] = Field((), description="Read these too, though they would be left out.")
-    exclude: tuple[str, ...] = Field((), description="Do not read these.")
+    include: tuple[str, ...] = Field(default=(), description="Read these too, though they would be left out.")
+    exclude: tuple[str, ...] = Field(default=(), description="Do not read these.")
 
 
 class SiteConfig(_Table):
     """What the site calls itself, and where the sources can be seen."""
 
-    name: str | None = Field(None, description="The site's name; without it, the name of the folder.")
-    repo_url: str | None = Field(None, description="Where the sources can be seen; links out of the site lead there.")
+    name: str | None = Field(default=None, description="The site's name; without it, the name of the folder.")
+    repo_url: str | None = Field(
+        default=None, description="Where the sources can be seen: links that leave the site go there."
+    )
 
 
 class TopicConfig(_Table):
@@ -92,8 +94,13 @@ class TargetConfig(_Table):
 
     title: str = Field(description="The page's title.")
     path: PagePath = Field(description="The page's path below the site's `docs/`, ending in `.md`.")
-    description: str = Field("", description="What belongs there, in a sentence. Its words count like those of a rule.")
-    topics: tuple[Id, ...] = Field((), description="The parts of this page in their order; without it, all topics.")
+    description: str = Field(
+        default="",
+        description="What belongs there. Where no rule names the target, its words are those between commas.",
+    )
+    topics: tuple[Id, ...] = Field(
+        default=(), description="The parts of this page in their order; without it, all topics."
+    )
 
     @field_validator("topics")
     @classmethod
@@ -106,10 +113,14 @@ class TargetConfig(_Table):
 class WhenConfig(_Table):
     """What a rule looks at. `path` and `role` are conditions: where both are given, both must hold."""
 
-    path: tuple[str, ...] = Field((), description="Globs, one of which the document's path matches; `**` crosses folders.")
-    role: tuple[Literal["living", "record"], ...] = Field((), description="Roles, one of which the document has.")
-    heading: Words = Field((), description="Words that count in the file's name, the title and headings.")
-    words: Words = Field((), description="Words that count there, in the folders' names and in the text.")
+    path: tuple[str, ...] = Field(
+        default=(), description="Globs, one of which the document's path matches; `**` crosses folders."
+    )
+    role: tuple[Literal["living", "record"], ...] = Field(
+        default=(), description="Roles, one of which the document has."
+    )
+    heading: Words = Field(default=(), description="Words that count in the file's name, the title and headings.")
+    words: Words = Field(default=(), description="Words that count there, in the folders' names and in the text.")
 
     @model_validator(mode="after")
     def _says_something(self) -> WhenConfig:
@@ -126,11 +137,17 @@ class RuleConfig(_Table):
     """
 
     id: Id = Field(description="Its name, which reports give as the reason. It replaces a packaged rule of that name.")
-    target: str | None = Field(None, description="The target that documents go to.")
-    topic: str | None = Field(None, description="The topic that documents go to; without `target`, in any target.")
-    action: Literal["keep"] | None = Field(None, description="`keep`: documents stay as they are, on no page.")
-    priority: StrictInt = Field(0, description="The higher is asked first; of equals, yours before the packaged.")
-    weight: StrictFloat = Field(1.0, gt=0, le=100, description="How much a word counts against those of other rules.")
+    target: str | None = Field(default=None, description="The target that documents go to.")
+    topic: str | None = Field(
+        default=None, description="The topic that documents go to; without `target`, in any target."
+    )
+    action: Literal["keep"] | None = Field(default=None, description="`keep`: documents stay as they are, on no page.")
+    priority: StrictInt = Field(
+        default=0, description="The higher is asked first; of equals, yours before the packaged."
+    )
+    weight: StrictFloat = Field(
+        default=1.0, gt=0, le=100, description="How much a word counts against those of other rules in the same place."
+    )
     when: WhenConfig = Field(description="What it looks at.")
 
     @field_validator("target", "topic")
@@ -151,7 +168,8 @@ class Config(_Table):
     """All of `docpipe.toml`. The layouts that docpipe ships are written in the same keys."""
 
     layout: LayoutName | None = Field(
-        None, description="The packaged targets and rules to build on; without it `platform`, or none if you name targets."
+        default=None,
+        description="The packaged targets and rules to build on; without it `platform`, or none if you name targets.",
     )
     crawl: CrawlConfig = CrawlConfig()
     site: SiteConfig = SiteConfig()

@@ -1,0 +1,65 @@
+"""A document -> the topic of its page under which it stands: that of most of its words, told by titles and headings."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from docpipe.model import Document, Section
+from docpipe.rules.book import Book
+from docpipe.rules.words import normalise, split_name
+
+# A title that names a topic ("Troubleshooting guide") speaks for this share of the document's words.
+_TITLE_SHARE = 1.0
+
+
+class Topics:
+    """Finds topics by the rules of one book."""
+
+    def __init__(self, book: Book) -> None:
+        """Headings return in every document, so what each says is remembered."""
+        self._book = book
+        self._said: dict[str, str | None] = {}
+
+    def of(self, document: Document, allowed: tuple[str, ...]) -> str:
+        """The topic of most of a document's words, of those that its target's page has; in doubt the first named."""
+        words: Counter[str] = Counter()
+        inherited: list[tuple[int, str | None]] = []
+        for section in document.sections:
+            topic = self._of_section(section, inherited)
+            if topic:
+                words[topic] += section.words + 1
+        total = sum(section.words for section in document.sections) + 1
+        stem = posixpath.splitext(posixpath.basename(document.path))[0]
+        for name in (document.title, split_name(stem)):
+            if topic := self._named(name):
+                words[topic] += round(_TITLE_SHARE * total)
+        ranked = sorted((topic for topic in allowed if words[topic]), key=lambda topic: -words[topic])
+        return ranked[0] if ranked else allowed[0]
+
+    def _of_section(self, section: Section, inherited: list[tuple[int, str | None]]) -> str | None:
+        """What a section's heading names, or else the heading above it."""
+        while inherited and inherited[-1][0] >= section.level:
+            inherited.pop()
+        own = self._named(section.heading.text) if section.heading and section.level > 1 else None
+        topic = own or (inherited[-1][1] if inherited else None)
+        inherited.append((section.level, topic))
+        return topic
+
+    def _named(self, heading: str) -> str | None:
+        if heading not in self._said:
+            self._said[heading] = self._find(heading)
+        return self._said[heading]
+
+    def _find(self, heading: str) -> str | None:
+        weights: defaultdict[str, float] = defaultdict(float)
+        for term, times in self._book.topic_vocabulary.count(normalise(heading)).items():
+            for speaker in self._book.topics[term]:
+                # a phrase says more than a word: "configuration reference" is no "see also"
+                weights[speaker.rule.topic or ""] += times * speaker.rule.weight * (1 + term.count(" "))
+        return _heaviest(weights.items())
+
+
+def _heaviest(weights: Iterable[tuple[str, float]]) -> str | None:
+    return max(weights, key=lambda item: item[1], default=(None, 0.0))[0]

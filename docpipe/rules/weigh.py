@@ -1,0 +1,69 @@
+"""Profiles -> for each, what every target weighs, and which rules and words made it so. Decides nothing."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docpipe.rules.book import Rank, holds
+from docpipe.rules.profile import Profile
+
+PLACES = ("title", "name", "headings", "folders", "text")
+_WEIGHTS = {"title": 3.0, "name": 2.5, "headings": 2.5, "folders": 1.2, "text": 3.0}
+# How much must be found in a place before it speaks with half its weight.
+_HALF = {"title": 0.25, "name": 0.25, "headings": 1.5, "folders": 0.25, "text": 3.0}
+_SUBJECT = ("title", "name", "headings")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What each target weighs in a document, heaviest first, and by target what its rules found where."""
+
+    targets: tuple[tuple[str, float], ...]
+    rules: Mapping[str, Mapping[str, float]]  # target -> rule id -> its part of the weight
+    by_subject: bool  # whether a word stood in the title, the name or a heading, not in the text alone
+
+    @property
+    def lead(self) -> float:
+        """By how much the heaviest target exceeds the next."""
+        weights = [weight for _, weight in self.targets[:2]]
+        return weights[0] - weights[1] if len(weights) == 2 else sum(weights)
+
+
+class Scale:
+    """Weighs documents of one corpus: a term that stands in most of them says little of any one."""
+
+    def __init__(self, profiles: tuple[Profile, ...]) -> None:
+        """`profiles` are those of all documents that are to be placed."""
+        documents = Counter(term for p in profiles for term in {*p.title, *p.name, *p.headings, *p.text})
+        total = len(profiles) + 5  # a few documents alone do not make a word common
+        self._telling = {term: 1 / (1 + 3 * count / total) for term, count in documents.items()}
+
+    def weigh(self, profile: Profile, rank: Rank) -> Weighed:
+        """The weights of one document by the words of one rank of rules."""
+        targets: defaultdict[str, float] = defaultdict(float)
+        rules: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        by_subject = False
+        for place in PLACES:
+            spoken = self._spoken(profile, place, rank)
+            total = sum(spoken.values())
+            by_subject |= bool(spoken) and place in _SUBJECT
+            for (target, rule), value in spoken.items():
+                weight = _WEIGHTS[place] * value / (total + _HALF[place])
+                targets[target] += weight
+                rules[target][rule] += weight
+        return Weighed(tuple(sorted(targets.items(), key=lambda item: (-item[1], item[0]))), rules, by_subject)
+
+    def _spoken(self, profile: Profile, place: str, rank: Rank) -> Mapping[tuple[str, str], float]:
+        """How much each rule finds in one place. Of words that return often, each further time says less."""
+        found: defaultdict[tuple[str, str], float] = defaultdict(float)
+        counts: Mapping[str, int] = getattr(profile, place)
+        for term, times in counts.items():
+            for speaker in rank.speakers.get(term, ()):
+                rule = speaker.rule
+                if (speaker.in_text or place in _SUBJECT) and holds(rule, profile.document):
+                    amount = math.log2(1 + times) * rule.weight * self._telling.get(term, 1.0)
+                    found[rule.target or "", rule.id] += amount
+        return found
