@@ -6,6 +6,7 @@ PY = $(BIN)/python
 PIP = $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 RUN = $(VENV)/run.stamp
 DEV = $(VENV)/dev.stamp
+export NO_MKDOCS_2_WARNING = 1
 SRC ?=
 TESTS ?=
 
@@ -38,7 +39,7 @@ prove: $(DEV)  ## every long proof in full, into reports/proofs.md
 	$(PY) -m bench.prove
 
 docs: $(DEV)  ## the generated reference pages, then the manual into build/manual
-	$(PY) -m bench.reference
+	$(PY) -m docs.generate
 	$(MAKE) manual
 
 $(RUN): requirements/run.lock

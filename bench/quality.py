@@ -1,6 +1,9 @@
 """Labelled corpora -> reports/quality.md; fails where a figure is below its floor in reports/quality-floors.json.
 
-usage: python -m bench.quality [--raise] [CORPUS ...]   (--raise lifts floors to what is measured; they never sink)
+usage: python -m bench.quality [--raise] [CORPUS ...]
+
+--raise lifts floors to a little below what is measured, so that a change may lose a hair in one place and win in many;
+they never sink.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ POOLED: Mapping[str, Mapping[str, bool]] = {
     "stale": {"precision": False, "recall": False, "suggestions": False},
     "targets": {"accuracy": False, "with_second": False, "role": False, "role_balanced": False},
 }
+MARGIN = 0.02  # between what is measured and its floor: about one label in fifty
 Figures = dict[str, dict[str, float]]  # corpus -> figure -> value
 
 
@@ -75,13 +79,14 @@ def below(figures: Figures, floors: Figures) -> list[str]:
 
 
 def lifted(figures: Figures, floors: Figures) -> Figures:
-    """The floors, each moved to what is measured where that is better; none is ever taken back."""
+    """The floors, each moved to a margin below what is measured where that is better; none is ever taken back."""
     result = {name: dict(values) for name, values in floors.items()}
     for name, values in figures.items():
+        known = result.setdefault(name, {})
         for figure, now in values.items():
-            known = result.setdefault(name, {})
-            if figure not in known or _better(figure, now, known[figure]):
-                known[figure] = now
+            floor = min(1.0, now + MARGIN) if _less_is_better(figure) else max(0.0, now - MARGIN)
+            if figure not in known or _better(figure, floor, known[figure]):
+                known[figure] = round(floor, 3)
     return result
 
 

@@ -30,7 +30,7 @@ def tracked() -> list[str]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listing.returncode:
         pytest.skip("not a git checkout: what belongs to the project is unknown")
-    return [name for name in listing.stdout.decode().split("\0") if name]
+    return [name for name in listing.stdout.decode().split("\0") if (ROOT / name).is_file()]
 
 
 def test_no_foreign_word_in_any_file() -> None:
