@@ -8,11 +8,11 @@ from docpipe.model import Block, BlockKind
 from docpipe.parse.engine import Blocks
 
 KINDS: dict[str, BlockKind] = {
-    "paragraph_open": "paragraph",
-    "heading_open": "heading",
+    "paragraph": "paragraph",
+    "heading": "heading",
     "bullet_list_open": "list",
     "ordered_list_open": "list",
-    "table_open": "table",
+    "table": "table",
     "fence": "fence",
     "code_block": "code",
     "blockquote_open": "quote",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -14,15 +13,6 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _MARKER = re.compile(r"^[ ]{0,3}(?:(`{3,}|~{3,})(.*)|(:{3,})[ \t]*(\S?).*)", re.MULTILINE)
 _BODY_INDENT = 4
 _MAX_DIRECTIVES = 20  # open at once; deeper ones are looked at no more
-
-
-def install(markdown: MarkdownIt) -> None:
-    """Add the rules to `markdown`."""
-    alternatives = {"alt": ["paragraph", "reference"]}
-    ruler = markdown.block.ruler
-    ruler.before("code", "footnote", footnote, alternatives)  # type: ignore[arg-type]
-    ruler.before("code", "callout", callout, alternatives)  # type: ignore[arg-type]
-    ruler.before("code", "directive", directive, alternatives)  # type: ignore[arg-type]
 
 
 def footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -31,10 +31,9 @@ def headings(text: str, parsed: Blocks) -> Headings:
     by_line: dict[int, Heading] = {}
     anchors: set[str] = set()
     github, markdown = GithubAnchors(), MarkdownAnchors()
-    tokens = parsed.tokens
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open":
-            content, level = tokens[index + 1].content, int(token.tag[1])
+    for token in parsed.tokens:
+        if token.type == "heading":
+            content, level = token.content, int(token.tag[1])
             attributes = _ATTRIBUTES.search(content) if content.endswith("}") else None
             explicit = attributes[1] if attributes else None
             shown = plain(content[: attributes.start()] if attributes else content)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-
-
-def install(markdown: MarkdownIt) -> None:
-    """Add the rule to `markdown`."""
-    markdown.block.ruler.before("code", "math", math)
 
 
 def math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 _STATEMENT = re.compile(
@@ -20,13 +19,6 @@ def is_mdx(text: str, start: int) -> bool:
     """Whether `text`, from offset `start` on, opens with a JavaScript import: what no plain Markdown does."""
     stripped = start + len(text[start:]) - len(text[start:].lstrip("\n"))
     return bool(_IMPORT.match(text, stripped))
-
-
-def install(markdown: MarkdownIt) -> None:
-    """Add the rules to `markdown`."""
-    ruler = markdown.block.ruler
-    ruler.before("code", "mdx_statement", statement)
-    ruler.before("code", "mdx_element", element, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 def statement(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
