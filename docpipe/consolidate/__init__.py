@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from docpipe.consolidate.planning import plan
+from docpipe.config import Config
+from docpipe.model import Plan, Scan
 
-__all__ = ["plan"]
+
+def plan(scan: Scan, config: Config) -> Plan:
+    """Pages, redirects and ledger."""
+    raise NotImplementedError

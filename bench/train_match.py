@@ -1,0 +1,163 @@
+"""Labelled pairs -> docpipe/match/weights.toml, and how well such weights do on corpora they have not seen.
+
+usage: python -m bench.train_match [--write]   (--write replaces the shipped weights)
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bench import corpora
+from docpipe import config, crawl, pipeline
+from docpipe.match import candidates, fingerprints, index
+from docpipe.match.arrays import Floats
+from docpipe.match.candidates import Candidates
+from docpipe.match.examine import figures, merged
+from docpipe.match.index import Index
+from docpipe.match.judge import Model, Term, Weights
+from docpipe.match.places import Places
+
+SHIPPED = corpora.ROOT / "docpipe" / "match" / "weights.toml"
+MERGED = ("duplicate", "near", "contains")
+RIDGE = 0.3  # inverse strength of the penalty on standardised weights
+# (figure, above): the model sees how far the figure passes the value.
+MERGE_TERMS: Sequence[tuple[str, float]] = (
+    ("close_min", 0.0),
+    ("close_min", 0.9),
+    ("close_max", 0.75),
+    ("crowd_min", 1.4),
+    ("crowd_max", 1.6),
+    ("copies", 0.0),
+    ("jaccard", 0.0),
+    ("contained", 0.45),
+    ("own", 0.25),
+    ("said_large", 0.6),
+    ("subject_min", 0.0),
+    ("subject_max", 0.0),
+    ("document_subject_max", 0.05),
+    ("document_subject_min", 0.0),
+    ("heading_differs", 0.75),
+    ("same_stem", 0.85),
+    ("adjacent", 0.0),
+    ("twins", 0.0),
+)
+TEMPLATE_TERMS: Sequence[tuple[str, float]] = (
+    ("jaccard", 0.0),
+    ("weight_large", 0.6),
+    ("prose_small", 0.6),
+    ("exclusive", 0.0),
+    ("heading", 0.0),
+    ("parents", 0.5),
+    ("twins", 0.0),
+)
+
+
+Marks = npt.NDArray[np.bool_]
+
+
+class Labelled:
+    """The labelled pairs of one corpus: figures, and the relation that readers gave."""
+
+    def __init__(self, table: Mapping[str, Floats], relations: Sequence[str]) -> None:
+        self.table = table
+        self.relations = np.array(relations)
+        self.merged = np.isin(self.relations, MERGED)
+
+
+@cache
+def labelled(name: str) -> Labelled:
+    """The figures of every labelled pair whose two texts differ, as a scan would compute them."""
+    root = corpora.unpack(name)
+    settings = config.load(root)
+    documents = pipeline.read(crawl.find(root, settings), settings, None, lambda stage: None).documents
+    texts = index.build(fingerprints(documents))
+    rows = [json.loads(line) for line in (corpora.GOLD / f"{name}.pairs.jsonl").read_text("utf-8").splitlines()]
+    found = [(_section(texts, row["a"]), _section(texts, row["b"]), row["relation"]) for row in rows]
+    usable = [row for row in found if len({-1, int(texts.text_of[row[0]]), int(texts.text_of[row[1]])}) == 3]
+    left, right = (np.array([texts.text_of[row[side]] for row in usable]) for side in (0, 1))
+    _, unit = candidates.unit_rows(texts)
+    pairs = Candidates(left, right, candidates.cosines(unit, left, right), candidates.find(texts).nearest)
+    table, _ = figures(texts, Places(texts), pairs, [(row[0], row[1]) for row in usable])
+    return Labelled(table, [row[2] for row in usable])
+
+
+def fit(without: str | None = None) -> Weights:
+    """Weights fitted to all labelled corpora but one."""
+    known = [labelled(name) for name in corpora.labelled() if name != without]
+    merge = _fit(known, MERGE_TERMS, [corpus.merged for corpus in known], [corpus.merged >= 0 for corpus in known])
+    shape = [corpus.relations == "template" for corpus in known]
+    return Weights(merge, _fit(known, TEMPLATE_TERMS, shape, [~corpus.merged for corpus in known]))
+
+
+def _fit(
+    known: Sequence[Labelled], terms: Sequence[tuple[str, float]], wanted: Sequence[Marks], used: Sequence[Marks]
+) -> Model:
+    from sklearn.linear_model import LogisticRegression
+
+    columns = np.concatenate([_columns(corpus, terms)[rows] for corpus, rows in zip(known, used, strict=True)])
+    labels = np.concatenate([want[rows] for want, rows in zip(wanted, used, strict=True)])
+    scale = np.maximum(columns.std(0), 1e-9)
+    model = LogisticRegression(C=RIDGE, max_iter=5000, tol=1e-8).fit(columns / scale, labels)
+    weights = model.coef_[0] / scale
+    return Model(
+        round(float(model.intercept_[0]), 3),
+        tuple(Term(figure, above, round(float(w), 3)) for (figure, above), w in zip(terms, weights, strict=True)),
+    )
+
+
+def _columns(corpus: Labelled, terms: Sequence[tuple[str, float]]) -> Floats:
+    return np.stack([np.maximum(corpus.table[figure] - above, 0) for figure, above in terms], axis=1)
+
+
+def _section(texts: Index, place: Mapping[str, object]) -> int:
+    """The section at a path and line, as the scorer looks it up."""
+    line = int(str(place["line"]))
+    at = [i for i, section in enumerate(texts.sections) if section.path == place["path"]]
+    before = [i for i in at if texts.sections[i].line <= line]
+    return before[-1] if before else at[0]
+
+
+def render(weights: Weights) -> str:
+    """`weights.toml`."""
+    lines = [
+        "# Written by `python -m bench.train_match --write`. The score is the logistic function of base plus, for each",
+        "# term, its weight for each unit by which the figure passes `above`.",
+    ]
+    for name, model in (("merge", weights.merge), ("template", weights.template)):
+        lines += ["", f"[{name}]", f"base = {model.base}", "terms = ["]
+        lines += [
+            f'  {{ figure = "{term.figure}", above = {term.above}, weight = {term.weight} }},' for term in model.terms
+        ]
+        lines.append("]")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the average precision on each corpus with weights fitted without it; with --write, ship what fits all."""
+    sys.path.insert(0, str(corpora.GOLD.parent))
+    average_precision = importlib.import_module("score").average_precision
+
+    pooled: list[tuple[float, bool]] = []
+    for name in corpora.labelled():
+        corpus, weights = labelled(name), fit(name)
+        scored = list(zip(merged(weights, corpus.table).tolist(), corpus.merged.tolist(), strict=True))
+        pooled += scored
+        print(f"{name:12} {corpus.merged.sum():4} to merge, average precision {average_precision(scored):.3f}")
+    print(
+        f"pooled       {sum(want for _, want in pooled):4} to merge, average precision {average_precision(pooled):.3f}"
+    )
+    if "--write" in arguments:
+        Path(SHIPPED).write_text(render(fit()), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

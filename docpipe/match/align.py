@@ -1,0 +1,97 @@
+"""Statements of one text against statements of another, for many pairs of texts at once. No judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from docpipe.match.arrays import Floats, Ints, first_of_runs, ranges
+from docpipe.match.index import Index
+
+PAIRS = 4000  # pairs joined at a time; bounds memory
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of each pair: a row for each of its statements. Rows of pair p are `start[p]:start[p + 1]`.
+
+    `stmt` numbers the statement over all texts, `partner` the other side's statement that is most like it (-1: none
+    shares a word). `like` is the weight of the words they share, twice, over the weight of both; `held` is the greatest
+    share of its weight that stands in a single statement of the other side.
+    """
+
+    start: Ints
+    stmt: Ints
+    partner: Ints
+    like: Floats
+    held: Floats
+
+
+def align(index: Index, left: Ints, right: Ints) -> tuple[Side, Side]:
+    """The best partners of each statement of `left[p]` in `right[p]`, and the other way round."""
+    chunks = [slice(at, at + PAIRS) for at in range(0, max(len(left), 1), PAIRS)]
+    sides = [_chunk(index, left[chunk], right[chunk]) for chunk in chunks]
+    return _joined([side[0] for side in sides]), _joined([side[1] for side in sides])
+
+
+def _chunk(index: Index, left: Ints, right: Ints) -> tuple[Side, Side]:
+    pair, on_left, on_right, shared = _shared(index, left, right)
+    a, b = index.stmt_start[left][pair] + on_left, index.stmt_start[right][pair] + on_right
+    mass_a, mass_b = index.stmt_mass[a], index.stmt_mass[b]
+    like = 2 * shared / (mass_a + mass_b)
+    return (
+        _side(index, left, (pair, on_left, b), like, shared / mass_a),
+        _side(index, right, (pair, on_right, a), like, shared / mass_b),
+    )
+
+
+def _shared(index: Index, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints, Floats]:
+    """(pair, statement of its left, of its right, weight of the distinct words in both), sorted."""
+    size = max(len(index.words), 1)
+    rows_l, pair_l = _rows(index, left)
+    rows_r, pair_r = _rows(index, right)
+    key_l, key_r = pair_l * size + index.row_word[rows_l], pair_r * size + index.row_word[rows_r]
+    low, high = np.searchsorted(key_r, key_l, "left"), np.searchsorted(key_r, key_l, "right")
+    at_l, at_r = np.repeat(np.arange(len(key_l)), high - low), ranges(low, high - low)
+    on_left, on_right = index.row_stmt[rows_l[at_l]], index.row_stmt[rows_r[at_r]]
+    width = int(max(on_left.max(initial=0), on_right.max(initial=0))) + 1
+    triple = (pair_l[at_l] * width + on_left) * width + on_right
+    order = np.argsort(triple, kind="stable")
+    triple, weight = triple[order], index.idf[index.row_word[rows_l[at_l[order]]]]
+    first = first_of_runs(triple)
+    shared = np.add.reduceat(weight, first) if len(first) else weight
+    triple = triple[first]
+    return triple // width // width, (triple // width) % width, triple % width, shared
+
+
+def _rows(index: Index, texts: Ints) -> tuple[Ints, Ints]:
+    """The rows of each text, one text after the other, and the position of the text in `texts`."""
+    count = np.diff(index.row_start)[texts]
+    return ranges(index.row_start[texts], count), np.repeat(np.arange(len(texts)), count)
+
+
+def _side(index: Index, texts: Ints, shared: tuple[Ints, Ints, Ints], like: Floats, held: Floats) -> Side:
+    pair, stmt, partner = shared
+    count = np.diff(index.stmt_start)[texts]
+    start = np.concatenate(([0], np.cumsum(count)))
+    row = start[pair] + stmt
+    best, most, who = np.zeros(start[-1]), np.zeros(start[-1]), np.full(start[-1], -1)
+    order = np.lexsort((-partner, like))  # the best is written last, of equals the first statement
+    best[row[order]], who[row[order]] = like[order], partner[order]
+    np.maximum.at(most, row, held)
+    return Side(start, ranges(index.stmt_start[texts], count), who, best, most)
+
+
+def _joined(sides: list[Side]) -> Side:
+    base = np.cumsum([0, *(int(side.start[-1]) for side in sides)])
+    start = np.concatenate(
+        [np.zeros(1, np.int64), *(side.start[1:] + low for side, low in zip(sides, base, strict=False))]
+    )
+    return Side(
+        start,
+        np.concatenate([side.stmt for side in sides]),
+        np.concatenate([side.partner for side in sides]),
+        np.concatenate([side.like for side in sides]),
+        np.concatenate([side.held for side in sides]),
+    )

@@ -1,0 +1,37 @@
+"""The array types of matching, and the idioms on runs of rows that numpy has no name for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+def ranges(start: Ints, size: Ints) -> Ints:
+    """Concatenation of `start[i] .. start[i] + size[i] - 1` over all i."""
+    before = np.concatenate(([0], np.cumsum(size)))
+    out: Ints = np.arange(before[-1]) + np.repeat(start - before[:-1], size)
+    return out
+
+
+def weighed(at: Ints, weight: Floats, size: int) -> Floats:
+    """Sum of the weights at each position 0 .. size - 1."""
+    return np.bincount(at, weights=weight, minlength=size).astype(np.float64)
+
+
+def first_of_runs(values: npt.NDArray[Any]) -> Ints:
+    """Positions at which a run of equal values begins."""
+    if not len(values):
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+
+
+def sums(values: Floats, start: Ints) -> Floats:
+    """Sum of `values[start[i]:start[i + 1]]` for each i; empty slices give 0."""
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    out: Floats = total[start[1:]] - total[start[:-1]]
+    return out

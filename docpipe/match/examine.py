@@ -1,0 +1,99 @@
+"""An index -> pairs of sections with their figures and scores: every pair worth an opinion, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from docpipe.match import align, candidates, features
+from docpipe.match.align import Side
+from docpipe.match.arrays import Floats, Ints
+from docpipe.match.candidates import Candidates
+from docpipe.match.index import Index
+from docpipe.match.judge import TWINS, Weights
+from docpipe.match.places import Places
+
+# A pair below any of these was merged by readers in fewer than one case in fifty.
+CLOSE_MIN, CLOSE_MAX, JACCARD, CONTAINED = 0.42, 0.6, 0.14, 0.3
+MEMBERS = 12  # sections of one text that are looked at to find the two places to compare
+TWIN_FACTOR = 0.15  # what is left of the score where both texts must stand: twins of each other
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Pairs of sections `left[p] < right[p]` of different texts, their figures, alignments and scores.
+
+    `merge`: one merged section would serve; `template`: one wording about two subjects. Both 0 to 1.
+    """
+
+    left: Ints
+    right: Ints
+    figures: Mapping[str, Floats]
+    sides: tuple[Side, Side]
+    merge: Floats
+    template: Floats
+
+
+def examine(index: Index, places: Places, weights: Weights) -> Examined:
+    """Judge every candidate pair of distinct texts at the two places where they are nearest to each other."""
+    found = candidates.find(index)
+    cheap = _cheap(index, found)
+    keep = np.flatnonzero(
+        (cheap["close_min"] >= CLOSE_MIN)
+        & (cheap["close_max"] >= CLOSE_MAX)
+        & (cheap["jaccard"] >= JACCARD)
+        & (cheap["contained"] >= CONTAINED)
+    )
+    found = Candidates(found.left[keep], found.right[keep], found.cosine[keep], found.nearest)
+    pairs = [_nearest(index, places, int(a), int(b)) for a, b in zip(found.left, found.right, strict=True)]
+    return _judged(pairs, *figures(index, places, found, pairs), weights)
+
+
+def figures(
+    index: Index, places: Places, found: Candidates, pairs: list[tuple[int, int]]
+) -> tuple[dict[str, Floats], tuple[Side, Side]]:
+    """All figures of the pairs of texts in `found`, each at the pair of sections in `pairs`; and their alignment."""
+    sides = align.align(index, found.left, found.right)
+    rows = [places.compare(*pair) for pair in pairs]
+    placed = {name: np.array([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+    return _cheap(index, found) | features.statements(index, *sides) | placed, sides
+
+
+def _cheap(index: Index, found: Candidates) -> dict[str, Floats]:
+    close, crowd = features.closeness(found), features.crowd(found)
+    cheap = {"cosine": found.cosine, "close_min": close[0], "close_max": close[1]}
+    return cheap | {"crowd_min": crowd[0], "crowd_max": crowd[1]} | features.overlap(index, found.left, found.right)
+
+
+def _judged(
+    pairs: list[tuple[int, int]], figures: dict[str, Floats], sides: tuple[Side, Side], weights: Weights
+) -> Examined:
+    if not pairs:
+        none = np.zeros(0, np.int64)
+        return Examined(none, none, figures, sides, none.astype(np.float64), none.astype(np.float64))
+    left, right = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
+    return Examined(left, right, figures, sides, merged(weights, figures), weights.template.score(figures))
+
+
+def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
+    """How sure it is, 0 to 1, that one merged section would serve."""
+    score = weights.merge.score(figures)
+    out: Floats = np.where(figures["twins"] > TWINS, score * TWIN_FACTOR, score)
+    return out
+
+
+def _nearest(index: Index, places: Places, left: int, right: int) -> tuple[int, int]:
+    """The members of two texts that lie nearest: not twins of each other, then with the longest path in common."""
+    lefts, rights = index.members[left][:MEMBERS], index.members[right][:MEMBERS]
+    if len(lefts) == len(rights) == 1:
+        return lefts[0], rights[0]
+    ranked = ((places.twins(a, b) > TWINS, -_in_common(index, a, b), a, b) for a in lefts for b in rights)
+    best = min(ranked)
+    return best[2], best[3]
+
+
+def _in_common(index: Index, left: int, right: int) -> int:
+    a, b = (index.sections[at].path.split("/") for at in (left, right))
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

@@ -1,0 +1,90 @@
+"""Pairs of texts -> numbers that tell how much they say in common, one row a pair. No judgement, no places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from docpipe.match.align import Side
+from docpipe.match.arrays import Floats, Ints, sums
+from docpipe.match.candidates import Candidates
+from docpipe.match.index import Index
+
+SAME = 0.5  # statements this much alike, or
+WITHIN = 0.65  # with this share of the words in one statement of the other side, count as said there too
+EXACT = 0.95
+
+
+def closeness(candidates: Candidates) -> tuple[Floats, Floats]:
+    """How near the pair is beside the next best neighbour of each side (0 to 2): the less sure side, the surer side."""
+    sides = []
+    for texts in (candidates.left, candidates.right):
+        best = candidates.nearest[texts]
+        own = candidates.cosine
+        other = np.where(best[:, 0] <= own + 1e-9, best[:, 1], best[:, 0])
+        sides.append(own / np.maximum(np.maximum(other, 0.05), own / 2))
+    return np.minimum(*sides), np.maximum(*sides)
+
+
+def crowd(candidates: Candidates) -> tuple[Floats, Floats]:
+    """Logarithm of how many texts are about as near as the pair is: the less crowded side, the more crowded side."""
+    bound = 0.85 * np.maximum(candidates.cosine, 0.15)[:, None]
+    sides = [
+        np.log1p(1.0 + (candidates.nearest[texts] >= bound).sum(1)) for texts in (candidates.left, candidates.right)
+    ]
+    return np.minimum(*sides), np.maximum(*sides)
+
+
+def overlap(index: Index, left: Ints, right: Ints) -> dict[str, Floats]:
+    """What the distinct words of two texts, by weight, have in common."""
+    shared = _common(index, index.idf, left, right)
+    only_two = _common(index, np.where(index.df == 2, index.idf, 0.0), left, right)
+    mass = np.minimum(index.mass[left], index.mass[right]), np.maximum(index.mass[left], index.mass[right])
+    copies = np.array([len(member) for member in index.members], np.float64)
+    return {
+        "jaccard": shared / np.maximum(mass[0] + mass[1] - shared, 1e-9),
+        "contained": shared / np.maximum(mass[0], 1e-9),
+        "own": np.maximum(mass[0] - shared, 0) / np.maximum(mass[0], 1e-9),
+        "exclusive": only_two / np.maximum(shared, 1e-9),
+        "size": np.log1p(mass[0]),
+        "ratio": np.log(np.maximum(mass[1], 1) / np.maximum(mass[0], 1)),
+        "copies": np.log(np.minimum(copies[left], copies[right])),
+    }
+
+
+def statements(index: Index, left: Side, right: Side) -> dict[str, Floats]:
+    """Which share of the statements of the smaller and of the larger text stands in the other."""
+    kinds = np.frombuffer("".join(index.said(t).kinds for t in range(len(index.members))).encode(), np.uint8)
+    sides = [_side(index, kinds, side) for side in (left, right)]
+    smaller = sides[0]["mass"] <= sides[1]["mass"]
+    found = {}
+    for name in sides[0]:
+        found[f"{name}_small"] = np.where(smaller, sides[0][name], sides[1][name])
+        found[f"{name}_large"] = np.where(smaller, sides[1][name], sides[0][name])
+    return found
+
+
+def _side(index: Index, kinds: Any, side: Side) -> dict[str, Floats]:
+    mass = index.stmt_mass[side.stmt]
+    total = np.maximum(sums(mass, side.start), 1e-9)
+    hit = (side.like >= SAME) | (side.held >= WITHIN)
+    prose = kinds[side.stmt] != ord("c")
+    return {
+        "mass": total,
+        "said": sums(hit.astype(np.float64), side.start) / np.maximum(np.diff(side.start), 1),
+        "weight": sums(mass * hit, side.start) / total,
+        "soft": sums(mass * side.like, side.start) / total,
+        "held": sums(mass * side.held, side.start) / total,
+        "exact": sums(mass * (side.like >= EXACT), side.start) / total,
+        "code": sums(mass * ~prose, side.start) / total,
+        "prose": sums(mass * prose * side.like, side.start) / np.maximum(sums(mass * prose, side.start), 1e-9),
+    }
+
+
+def _common(index: Index, weight: Floats, left: Ints, right: Ints) -> Floats:
+    shape = (len(index.members), max(len(index.words), 1))
+    rows = sparse.csr_matrix((np.sqrt(weight[index.bag_word]), index.bag_word, index.bag_start), shape=shape)
+    out: Floats = np.asarray(rows[left].multiply(rows[right]).sum(axis=1), np.float64).ravel()
+    return out

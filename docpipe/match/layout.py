@@ -1,0 +1,58 @@
+"""Paths -> which folders hold the same pages for another version, edition or language."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+# `1.4`, `v2`, `version-1.4.X`, `release_3`, `2024-05`: a folder of one version.
+_VERSION = re.compile(r"(?:v|ver|version|release|rel|r)?[-_. ]?\d+(?:[._-](?:\d+|x))*(?:[._-]?(?:x|rc\d*|alpha|beta))?")
+_LANGUAGE = re.compile(
+    r"(?:ar|bg|bn|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|"
+    r"uk|vi|zh)(?:[-_](?:[a-z]{2}|hans|hant|\d{3}))?"
+)
+_LEAST = 3  # pages a folder must have before it can be another's twin
+_DEPTH = 3  # folders below the fork that may be the twin's root: `docs/` beside `versioned_docs/version-2/`
+
+
+class Layout:
+    """Which folders are twins: mostly the same relative paths below them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        below: dict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            names = path.lower().split("/")
+            for depth in range(1, len(names)):
+                below["/".join(names[:depth])].add("/".join(names[depth:]))
+        self._below = below
+        self._known: dict[tuple[str, str], float] = {}
+
+    def twins(self, left: str, right: str) -> float:
+        """0 to 1: how much the folders of two paths are versions, editions or languages of each other."""
+        folders = left.lower().rpartition("/")[0], right.lower().rpartition("/")[0]
+        if folders not in self._known:
+            self._known[folders] = self._compare(folders[0].split("/"), folders[1].split("/"))
+        return self._known[folders]
+
+    def _compare(self, left: list[str], right: list[str]) -> float:
+        if left == right:
+            return 0.0
+        for pattern in (_VERSION, _LANGUAGE):
+            named = [[name for name in names if pattern.fullmatch(name)] for names in (left, right)]
+            if all(named) and named[0] != named[1]:
+                return 1.0
+        fork = next(
+            (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+        )
+        pairs = (
+            ("/".join(left[:i]), "/".join(right[:j]))
+            for i in range(fork + 1, min(len(left), fork + _DEPTH) + 1)
+            for j in range(fork + 1, min(len(right), fork + _DEPTH) + 1)
+        )
+        return max((self._alike(a, b) for a, b in pairs), default=0.0)
+
+    def _alike(self, left: str, right: str) -> float:
+        a, b = self._below[left], self._below[right]
+        least = min(len(a), len(b))
+        return len(a & b) / least if least >= _LEAST else 0.0
