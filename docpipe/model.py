@@ -400,11 +400,34 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the output: its path below the output folder, its title, and its text, LF line ends."""
+    """A page of the site: its path below `docs/`, its title, and its text, LF line ends.
+
+    `above` is the page that it was split off from. `words` counts those of its sources.
+    """
 
     path: str
     title: str
     body: str
+    above: str | None = None
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where one old anchor of a document leads now; of anchor "" the document itself. `page` is below `docs/`."""
+
+    anchor: str
+    page: str
+    new_anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The old address of a document on a page: `path` is below `docs/`, None where a page stands there now."""
+
+    source: str
+    path: str | None
+    moved: tuple[Moved, ...]  # the document itself first, then its anchors in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +443,7 @@ class Plan:
     """What consolidate would do, computed from the scan; never edited by hand."""
 
     pages: tuple[Page, ...]
+    redirects: tuple[Redirect, ...]
     assets: tuple[Asset, ...]
     ledger: tuple[LedgerRow, ...]
     questions: tuple[str, ...] = ()

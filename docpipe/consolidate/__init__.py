@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from docpipe.config import Config
-from docpipe.model import Plan, Scan
+from docpipe.consolidate.planning import plan
 
-
-def plan(scan: Scan, config: Config) -> Plan:
-    """Pages, redirects and ledger."""
-    raise NotImplementedError
+__all__ = ["plan"]

@@ -1,0 +1,251 @@
+"""One source block -> lines that Python-Markdown shows as CommonMark shows the block.
+
+Containers are walked by the parser's tokens; what stands in them is copied, with new indentation. No word changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from docpipe.consolidate.copying import callouts, inline, markup
+from docpipe.consolidate.copying.markers import LinkFate, mark, unmark
+from docpipe.model import BlockKind
+from docpipe.parse import engine
+
+SEPARATOR = "<!-- -->"  # Python-Markdown would read two lists in a row, or two quotes, as one
+INDENT = "    "
+_FENCE_INFO = re.compile(r"[\w#.+-]+")
+_FLOWING = ("paragraph", "bullet_list", "ordered_list")
+_ORDERED = re.compile(r"[0-9]{1,9}")
+_HEADING_ID = re.compile(r"\s+\{#[^}\s]+\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What copying needs to know beyond the block: what becomes of its links, and its footnotes' labels on the page."""
+
+    links: Sequence[tuple[int, LinkFate]] = ()  # offset in the block's text of each target, ascending, and its fate
+    footnotes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A block as it stands on a page. `verbatim`: as indented code, because it may not be shown as what it is."""
+
+    lines: tuple[str, ...]
+    verbatim: str = ""  # why
+
+
+def copy(kind: BlockKind, text: str, context: Context = Context()) -> Copy:
+    """The lines of a block of that kind, whose source is `text`, for the top level of a page."""
+    if kind in ("mdx", "math"):
+        return _as_code(text, "a formula" if kind == "math" else "MDX")
+    if kind == "html" and markup.open_elements(text) != ():
+        return _as_code(text, "HTML that a page does not show")
+    marked = mark(text, [place for place, _ in context.links])
+    parsed = engine.blocks(marked, 0, jsx=False)
+    lines = _Writer(marked, context).write(parsed.tokens)
+    return Copy(tuple(lines)) if lines else _as_code(text, "unknown markup")
+
+
+def heading(text: str, context: Context = Context()) -> str:
+    """The words of a heading, marks and explicit id removed, for one line."""
+    marked = mark(text, [place for place, _ in context.links])
+    token = next(iter(engine.blocks(marked, 0, jsx=False).tokens), None)
+    content = _HEADING_ID.sub("", token.content if token else marked)
+    shown = inline.rewrite(content, [fate for _, fate in context.links], context.footnotes)
+    return re.sub(r"\s*\n\s*", " ", shown).strip()
+
+
+def _as_code(text: str, reason: str) -> Copy:
+    return Copy(tuple(INDENT + line if line.strip() else "" for line in text.split("\n")), reason)
+
+
+class _Writer:
+    """Walks tokens and writes lines, without the indentation of the container that holds them.
+
+    A heading inside a quote, list or callout becomes a line in bold: the page's outline is made of sections alone.
+    """
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.source = text.split("\n")
+        self.context = context
+        self.fates = [fate for _, fate in context.links]
+
+    def write(self, tokens: Sequence[Token]) -> list[str]:
+        """The lines of sibling tokens, a blank line between blocks."""
+        return _joined(self._blocks(tokens), tight=False)
+
+    def _blocks(self, tokens: Sequence[Token]) -> list[tuple[str, list[str]]]:
+        blocks: list[tuple[str, list[str]]] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            end = _end(tokens, index)
+            inside = tokens[index + 1 : end]
+            lines = self._block(token, inside)
+            if lines:
+                blocks.append((token.type.removesuffix("_open"), lines))
+            index = end + 1
+        return blocks
+
+    def _block(self, token: Token, inside: Sequence[Token]) -> list[str]:  # noqa: PLR0911 - one line a kind
+        match token.type:
+            case "paragraph":
+                return self._paragraph(token.content)
+            case "heading":
+                return [f"**{' '.join(self._inline(token.content).split())}**"] if token.content else []
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(inside)
+            case "blockquote_open":
+                return self._quote(inside)
+            case "callout_open":
+                return self._callout(token, inside)
+            case "footnote_open":
+                return self._footnote(token, inside)
+            case "fence":
+                return self._fence(token)
+            case "table":
+                return self._table(token)
+            case "html_block":
+                return self._html(token.content)
+            case "hr":
+                return ["---"]
+            case _:  # code, math, mdx, definitions: as they are
+                return [INDENT + line if line else "" for line in self._raw(token)]
+
+    def _inline(self, text: str) -> str:
+        return inline.rewrite(text, self.fates, self.context.footnotes)
+
+    def _paragraph(self, content: str) -> list[str]:
+        lines = self._inline(content).split("\n")
+        return [inline.guard_line(_trimmed(line)) for line in lines]
+
+    def _list(self, inside: Sequence[Token]) -> list[str]:
+        items: list[list[str]] = []
+        loose = False
+        index = 0
+        while index < len(inside):
+            end = _end(inside, index)
+            token = inside[index]
+            children = inside[index + 1 : end]
+            blocks = self._blocks(children)
+            tight = not any(self._after_blank(child) for child in children[1:] if child.level == token.level + 1)
+            # An item that follows code or a quote without a blank line would be read as its last line.
+            loose = loose or not tight or any(kind not in _FLOWING for kind, _ in blocks)
+            loose = loose or (index > 0 and self._after_blank(token))
+            marker = f"{token.info}." if _ORDERED.fullmatch(token.info or "") else token.markup
+            items.append(_item(marker, _joined(blocks, tight=tight)))
+            index = end + 1
+        return _separated(items, blank=loose)
+
+    def _quote(self, inside: Sequence[Token]) -> list[str]:
+        alert = callouts.alert(inside)
+        lines = self.write(inside)
+        if alert:
+            return [alert, *_indented(lines[1:])]
+        return [f"> {line}" if line else ">" for line in lines]
+
+    def _callout(self, token: Token, inside: Sequence[Token]) -> list[str]:
+        opening = callouts.opening(self._source(token)[0].strip())
+        return [self._inline(opening), *_indented(self.write(inside))]
+
+    def _footnote(self, token: Token, inside: Sequence[Token]) -> list[str]:
+        label = re.match(r"\s*\[\^([^\]\s]+)\]:", self._source(token)[0])
+        name = label[1] if label else ""
+        first, *rest = self.write(inside) or [""]
+        return [f"[^{self.context.footnotes.get(name, name)}]: {first}", *_indented(rest)]
+
+    def _fence(self, token: Token) -> list[str]:
+        content = unmark(token.content).removesuffix("\n")
+        fence = token.markup[0] * max(3, _longest_run(content, token.markup[0]) + 1, len(token.markup))
+        language = _FENCE_INFO.match(token.info.strip())
+        opening = fence + (language[0] if language else "")
+        return [opening, *(content.split("\n") if token.content else ()), fence]
+
+    def _table(self, token: Token) -> list[str]:
+        rows = (self.text[begin:].partition("\n")[0] for begin in token.meta["begins"])
+        return [self._inline(row.strip()) for row in rows]
+
+    def _html(self, content: str) -> list[str]:
+        if markup.open_elements(content) != ():
+            return [inline.guard_line(self._inline(line.strip())) for line in content.splitlines() if line.strip()]
+        return markup.show(content, self.fates).rstrip("\n").split("\n")
+
+    def _after_blank(self, token: Token) -> bool:
+        first = token.map[0] if token.map else 0
+        return first > 0 and not self.source[first - 1].strip(" \t>")
+
+    def _source(self, token: Token) -> Sequence[str]:
+        start, end = token.map or (0, 0)
+        return self.source[start:end]
+
+    def _raw(self, token: Token) -> list[str]:
+        text = token.content or "\n".join(line.strip() for line in self._source(token))
+        return unmark(text).rstrip().split("\n")
+
+
+def _end(tokens: Sequence[Token], index: int) -> int:
+    """The index of the token that closes `tokens[index]`; its own for one that holds nothing."""
+    depth = 0
+    for position in range(index, len(tokens)):
+        depth += tokens[position].nesting
+        if depth == 0:
+            return position
+    return len(tokens) - 1
+
+
+def _joined(blocks: Sequence[tuple[str, list[str]]], *, tight: bool) -> list[str]:
+    """Sibling blocks, a blank line between them; none before a list in a tight item."""
+    lines: list[str] = []
+    previous = ""
+    for kind, block in blocks:
+        if previous:
+            if not (tight and previous == "paragraph" and kind.endswith("_list")):
+                lines.append("")
+            if _runs_on(previous, kind):
+                lines += (SEPARATOR, "")
+        lines += block
+        previous = kind
+    return lines
+
+
+def _runs_on(previous: str, kind: str) -> bool:
+    """Whether Python-Markdown would read two sibling blocks as one."""
+    lists = ("bullet_list", "ordered_list")
+    if kind in ("code_block", "definition", "math", "mdx"):
+        return previous in (*lists, "callout", "footnote", "code_block")
+    return (previous in lists and kind in lists) or (previous == kind == "blockquote")
+
+
+def _item(marker: str, lines: list[str]) -> list[str]:
+    first, *rest = lines or [""]
+    return [f"{marker} {first}".rstrip() if not first.endswith("  ") else f"{marker} {first}", *_indented(rest)]
+
+
+def _separated(items: list[list[str]], *, blank: bool) -> list[str]:
+    lines: list[str] = list(items[0]) if items else []
+    for _, item in pairwise(items):
+        lines += ([""] if blank else []) + item
+    return lines
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [INDENT + line if line else "" for line in lines]
+
+
+def _trimmed(line: str) -> str:
+    """A line of a paragraph without the blanks around it, but with the two at its end that break the line."""
+    return line.strip() + ("  " if line.endswith("  ") else "")
+
+
+def _longest_run(text: str, character: str) -> int:
+    """How many of `character` a line of `text` begins with, at most, blanks before them left out."""
+    starts = (len(line) - len(line.lstrip(character)) for line in map(str.lstrip, text.split("\n")))
+    return max((run for run in starts if run >= 3), default=0)

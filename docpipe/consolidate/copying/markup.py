@@ -1,0 +1,159 @@
+r"""Raw HTML of a source -> whether a page may show it: elements, attributes and URL schemes on an allow-list.
+
+Python-Markdown passes HTML through, so what is not allowed must never reach a page as HTML. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docpipe.consolidate.copying.markers import MARKER, LinkFate, unmark
+
+_ELEMENTS = """
+a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3
+h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup table
+tbody td tfoot th thead tr tt u ul var wbr
+"""
+# `srcset` and `style` are absent: they can name foreign hosts; `class` is: the theme acts on some.
+_ATTRIBUTES = """
+align alt border cellpadding cellspacing colspan dir height href hspace id lang name open rel reversed rowspan scope
+src start target title type valign value vspace width
+"""
+# What may stand within a paragraph.
+_PHRASING = """
+a abbr b br cite code del dfn em i img ins kbd mark q s samp small span strike strong sub sup tt u var wbr
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+PHRASING = frozenset(_PHRASING.split())
+VOID = frozenset(("br", "hr", "img", "col", "wbr"))
+PICTURE = '<ins class="docpipe">picture</ins>'
+_SAFE_URL = re.compile(r"https?:|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)", re.IGNORECASE)
+
+_NAME = r"[A-Za-z][A-Za-z0-9-]*+"
+_VALUE = r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
+_TAG = re.compile(rf"<(/?)({_NAME})((?:\s++[A-Za-z_:][\w.:-]*+{_VALUE})*+)\s*+(/?)>")
+_ATTRIBUTE = re.compile(rf"\s++([A-Za-z_:][\w.:-]*+)({_VALUE})")
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*+-->", re.DOTALL)
+_OWN = "docpipe:"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of HTML as written at `start` to `end`; `attributes` hold name (lower case) and value, quotes removed."""
+
+    name: str
+    closes: bool
+    start: int
+    end: int
+    written: str
+    attributes: tuple[tuple[str, str], ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether a page may hold this tag."""
+        if self.name not in ELEMENTS:
+            return False
+        return all(name in ATTRIBUTES and _harmless(name, unmark(value)) for name, value in self.attributes)
+
+
+def tag_at(text: str, position: int) -> Tag | None:
+    """The tag that begins at `position`, if one does."""
+    match = _TAG.match(text, position)
+    if not match:
+        return None
+    pairs = tuple((name.lower(), _unquoted(value)) for name, value in _ATTRIBUTE.findall(match[3]))
+    return Tag(match[2].lower(), bool(match[1]), match.start(), match.end(), match[0], pairs)
+
+
+def comment_at(text: str, position: int) -> int | None:
+    """Where the comment that begins at `position` ends; None for no comment, and for one that looks like docpipe's."""
+    match = _COMMENT.match(text, position)
+    return match.end() if match and _OWN not in match[0] else None
+
+
+def tags(text: str) -> Iterator[Tag | None]:
+    """Every tag of `text` in order; None stands for a `<` that is neither an allowed tag nor a comment."""
+    position = 0
+    while (position := text.find("<", position)) >= 0:
+        if end := comment_at(text, position):
+            position = end
+        elif (tag := tag_at(text, position)) and tag.allowed:
+            yield tag
+            position = tag.end
+        else:
+            yield None
+            position += 1
+
+
+def open_elements(text: str) -> tuple[str, ...] | None:
+    """The elements that `text` leaves open, outermost first.
+
+    None where it holds what a page may not show, or closes what it did not open.
+    """
+    opened: list[str] = []
+    for tag in tags(text):
+        if tag is None:
+            return None
+        if tag.name in VOID:
+            continue
+        if not tag.closes:
+            opened.append(tag.name)
+        elif not opened or opened.pop() != tag.name:
+            return None
+    return tuple(opened)
+
+
+def wordless(text: str) -> bool:
+    """Whether `text` holds nothing but tags and comments: no word, and no picture."""
+    bare = _TAG.sub("", _COMMENT.sub("", text))
+    return not bare.strip() and "<img" not in text.lower()
+
+
+def show(html: str, fates: Sequence[LinkFate]) -> str:
+    """Allowed HTML with its marked targets set.
+
+    A picture of a foreign host becomes a link (inside a link: its words), one that is missing its words; a link that
+    leads nowhere loses its target.
+    """
+    parts: list[str] = []
+    last = links = 0
+    for tag in tags(html):
+        if tag is None:
+            continue
+        if tag.name == "a":
+            links += -1 if tag.closes else 1
+        parts += (html[last : tag.start], show_tag(tag, fates, in_link=links > 0))
+        last = tag.end
+    return "".join(parts) + html[last:]
+
+
+def show_tag(tag: Tag, fates: Sequence[LinkFate], *, in_link: bool) -> str:
+    """One allowed tag with its marked target set."""
+    marked = next((pair for pair in tag.attributes if MARKER.match(pair[1])), None)
+    if marked is None:
+        return tag.written
+    name, value = marked
+    fate = fates[int(MARKER.match(value)[1])]  # type: ignore[index]
+    if tag.name == "img" and not fate.picture:
+        words = dict(tag.attributes).get("alt") or PICTURE
+        return words if in_link or fate.target is None else f'<a href="{_quoted(fate.target)}">{words}</a>'
+    target = unmark(value) if fate.target is None else fate.target
+    shown = "" if fate.target is None else f' {name}="{_quoted(target)}"'
+    return _ATTRIBUTE.sub(lambda found: shown if MARKER.search(found[2]) else found[0], tag.written)
+
+
+def _quoted(target: str) -> str:
+    return target.replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().removeprefix("=").strip().strip("'\"")
+
+
+def _harmless(name: str, value: str) -> bool:
+    if name in ("href", "src"):
+        return bool(_SAFE_URL.match(value.strip()))
+    return not (name in ("id", "name") and value.startswith("__"))

@@ -1,0 +1,65 @@
+"""A page's services and conflicts, and the pages beneath it -> the own lines at its top."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+
+from docpipe.consolidate.marks import CONFLICTS_PAGE, escape, label
+from docpipe.consolidate.outline import INDEX, Sheet
+from docpipe.model import Scan
+
+REGISTRY, STRUCTURE, MOVED = "registry.md", "structure.md", "moved.md"
+
+
+def further_pages(scan: Scan) -> tuple[str, ...]:
+    """The reader pages around the targets that this scan gives reason for."""
+    return (*((REGISTRY,) if scan.contradictions.services else ()), STRUCTURE, MOVED)
+
+
+def at_a_glance(sheet: Sheet, sheets: Sequence[Sheet], scan: Scan) -> list[str]:
+    """What stands under a page's title: pages beneath it, the services it covers, its open conflicts."""
+    lines = _beneath(sheet, sheets)
+    documents = {part.source.path for group in sheet.groups for part in group.parts}
+    lines += _services(sheet, scan, documents)
+    lines += _conflicts(sheet, scan, documents)
+    return lines
+
+
+def _beneath(sheet: Sheet, sheets: Sequence[Sheet]) -> list[str]:
+    listed = [other for other in sheets if other.above == sheet.path]
+    if sheet.path == INDEX:
+        listed += [other for other in sheets if other.above is None and other is not sheet]
+    if not listed:
+        return []
+    links = [f"- [{escape(other.title)}]({_relative(sheet, other.path)})" for other in listed]
+    return [*links, ""]
+
+
+def _services(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:
+    services = [service for service in scan.contradictions.services if documents & set(service.documented_in)]
+    if not services:
+        return []
+    lines = ["| Service | Status | Ports | Health | Gaps |", "| --- | --- | --- | --- | --- |"]
+    for service in services:
+        cells = (service.name, service.status, ", ".join(service.ports), service.health or "", "; ".join(service.gaps))
+        lines.append(f"| {' | '.join(escape(cell) or '–' for cell in cells)} |")
+    return [*lines, ""]
+
+
+def _conflicts(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:
+    found = [
+        conflict
+        for conflict in scan.contradictions.conflicts
+        if conflict.status == "open" and any(claim.path in documents for claim in conflict.claims)
+    ]
+    if not found:
+        return []
+    address = _relative(sheet, CONFLICTS_PAGE)
+    shown = ", ".join(f"[{label(conflict)}]({address}#{conflict.id})" for conflict in found[:8])
+    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+    return [f"Open conflicts: {shown}{more}.", ""]
+
+
+def _relative(sheet: Sheet, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(sheet.path) or ".")

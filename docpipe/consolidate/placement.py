@@ -1,0 +1,112 @@
+"""Documents -> what becomes of each as a whole: on which target and topic its parts stand, or why it is on no page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from docpipe.consolidate.source import Source
+from docpipe.model import Assignment, Document, Scan, Section
+
+_README = re.compile(r"readme(\.[\w-]+)?\.(md|mdx|markdown)", re.IGNORECASE)
+_DOC_FOLDER = re.compile(r"(^|/)(docs?|documentation|guides?|handbook|manual|wiki)(/|$)", re.IGNORECASE)
+GUIDE_WORDS = 120  # a README of a code folder that says less is a sign on a door: it stays there
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of sections of one document that stand together on one target, under one topic."""
+
+    source: Source
+    sections: tuple[Section, ...]
+    target: str
+    topic: str
+    reason: str
+
+    @property
+    def words(self) -> int:
+        """How many words it holds."""
+        return sum(section.words for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where every document goes: `parts` in path and line order; the others by path, with the reason."""
+
+    parts: tuple[Part, ...]
+    archived: Mapping[str, str]
+    staying: Mapping[str, str]
+
+
+def place(scan: Scan, sources: Mapping[str, Source]) -> Placement:
+    """What becomes of every document of the scan."""
+    assignments = {assignment.section: assignment for assignment in scan.assignments}
+    parts: list[Part] = []
+    archived: dict[str, str] = {}
+    staying: dict[str, str] = {}
+    for document in scan.corpus.documents:
+        if document.damaged:
+            archived[document.path] = f"damaged: {document.damaged}"
+        elif document.role == "record":
+            archived[document.path] = document.role_reason or "record"
+        elif document.role != "living":
+            staying[document.path] = f"{document.role}: {document.role_reason}".rstrip(": ")
+        elif found := _parts(sources[document.path], assignments):
+            parts += found
+        else:
+            staying[document.path] = _why_on_no_page(document)
+    return Placement(tuple(parts), archived, staying)
+
+
+def _why_on_no_page(document: Document) -> str:
+    return "README of its folder, no guide" if _is_readme(document.path) else "no target is named for it"
+
+
+def _parts(source: Source, assignments: Mapping[str, Assignment]) -> list[Part]:
+    """The runs of sections that go to one target, in order; none where the document stays."""
+    document = source.document
+    if _is_sign(document):
+        return []
+    placed = [
+        (section, assignments[section.id])
+        for section in document.sections
+        if section.id in assignments and assignments[section.id].target
+    ]
+    parts = []
+    for target, run in groupby(placed, key=lambda pair: str(pair[1].target)):
+        members = list(run)
+        sections = tuple(section for section, _ in members)
+        parts.append(Part(source, sections, target, _topic(members), members[0][1].reason))
+    return parts
+
+
+def _topic(members: Sequence[tuple[Section, Assignment]]) -> str:
+    """The topic of most of the words; of equals the first named."""
+    votes: Counter[str] = Counter()
+    for section, assignment in members:
+        votes[assignment.topic or ""] += max(1, section.words)
+    return max(votes, key=lambda topic: votes[topic])
+
+
+def _is_readme(path: str) -> bool:
+    return bool(_README.fullmatch(posixpath.basename(path)))
+
+
+def _is_sign(document: Document) -> bool:
+    """Whether it is the README of a code folder that holds no guide."""
+    folder = posixpath.dirname(document.path)
+    if not _is_readme(document.path) or not folder or _DOC_FOLDER.search(folder):
+        return False
+    return sum(section.words for section in document.sections) < GUIDE_WORDS
+
+
+def by_document(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    """The parts of each document, by path."""
+    grouped: dict[str, list[Part]] = {}
+    for part in parts:
+        grouped.setdefault(part.source.path, []).append(part)
+    return grouped

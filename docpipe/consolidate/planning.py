@@ -1,0 +1,120 @@
+"""The path from a scan to a plan, one step a line: place, merge, lay out, write, account for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from docpipe.config import Config, in_effect
+from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree
+from docpipe.consolidate.links import Linker, Place
+from docpipe.consolidate.marks import Marks
+from docpipe.consolidate.outline import Sheet
+from docpipe.consolidate.placement import Part, Placement
+from docpipe.consolidate.source import Key, Piece, Source
+from docpipe.consolidate.tree import Node
+from docpipe.consolidate.writing import PageWriter, Written
+from docpipe.model import Page, Plan, Scan, Section
+from docpipe.text.sites import resolver_of
+
+_NO_CONTENT = ("definition", "break", "front_matter")
+
+
+def plan(scan: Scan, config: Config) -> Plan:
+    """Pages, redirects and ledger. Pure: the same scan and configuration give the same plan."""
+    layout = in_effect(config)
+    resolver = resolver_of(scan.corpus)
+    sources = {document.path: Source(document) for document in scan.corpus.documents}
+    placed = placement.place(scan, sources)
+    dropped = contents.tables_of_contents(placed.parts)
+    pieces = _pieces(placed.parts, dropped)
+    merged = merging.merge(scan.matching, pieces, _parents(placed.parts))
+    inbound = contents.inbound_links(scan.corpus, resolver)
+    extra = opening.further_pages(scan)
+    sheets = outline.sheets(placed.parts, layout, inbound, others=len(extra))
+    trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], merged.yielded)) for sheet in sheets]
+    places = _places(sheets, trees, merged.leaders)
+    documents = _documents(placed.parts, places)
+    anchors = _anchors(placed.parts, places, documents)
+    linker = Linker(resolver, documents, anchors, config.site.repo_url)
+    written = Written()
+    marks = Marks(scan.contradictions.conflicts)
+    pages = []
+    for sheet, root in zip(sheets, trees, strict=True):
+        writer = PageWriter(sheet.path, linker, merged, marks, written)
+        body = writer.write(root, opening.at_a_glance(sheet, sheets, scan))
+        pages.append(Page(sheet.path, sheet.title, body, sheet.above, sheet.words))
+    reasons = {section.id: part.reason for part in placed.parts for section in part.sections}
+    rows = ledger.rows(sources, ledger.Fates(placed, merged, written, reasons, dropped))
+    old = redirects.redirects(scan.corpus.documents, documents, anchors, scan.corpus.tree, [s.path for s in sheets])
+    assets = tuple(asset for _, asset in sorted(linker.assets.items()))
+    return Plan(tuple(pages), old, assets, rows, _questions(placed))
+
+
+def _pieces(parts: Sequence[Part], dropped: Mapping[Key, str]) -> dict[str, list[Piece]]:
+    """The blocks with content of every section that is on a page, by section id."""
+    return {
+        section.id: [
+            piece
+            for piece in part.source.pieces(section)
+            if piece.block.kind not in _NO_CONTENT and piece.key not in dropped
+        ]
+        for part in parts
+        for section in part.sections
+    }
+
+
+def _left(pieces: Sequence[Piece], yielded: Mapping[Key, object]) -> list[Piece]:
+    return [piece for piece in pieces if piece.key not in yielded]
+
+
+def _parents(parts: Sequence[Part]) -> frozenset[str]:
+    """The sections that have others below them in their part: their headings must stay."""
+    found = set()
+    for part in parts:
+        for section, following in zip(part.sections, part.sections[1:], strict=False):
+            if following.level > section.level > 0:
+                found.add(section.id)
+    return frozenset(found)
+
+
+def _places(sheets: Sequence[Sheet], trees: Sequence[Node], leaders: Mapping[str, str]) -> dict[str, Place]:
+    """Where each section stands now, by its id; one that yielded stands where its leader does."""
+    places: dict[str, Place] = {}
+    for sheet, root in zip(sheets, trees, strict=True):
+        for node in root.walk():
+            for section in node.sections:
+                places[section] = Place(sheet.path, node.anchor if node is not root else "")
+    return places | {member: places[leader] for member, leader in leaders.items() if leader in places}
+
+
+def _documents(parts: Sequence[Part], places: Mapping[str, Place]) -> dict[str, Place]:
+    """Where each document stands now: where the first of its sections does that has a place."""
+    found: dict[str, Place] = {}
+    for part in parts:
+        for section in part.sections:
+            if section.id in places:
+                found.setdefault(part.source.path, places[section.id])
+    return found
+
+
+def _anchors(
+    parts: Sequence[Part], places: Mapping[str, Place], documents: Mapping[str, Place]
+) -> dict[tuple[str, str], Place]:
+    """Where each old anchor leads, by path and anchor in lower case."""
+    found: dict[tuple[str, str], Place] = {}
+    for part in parts:
+        for section in part.sections:
+            for anchor in _names(section):
+                place = places.get(section.id) or documents.get(section.path)
+                if place:
+                    found.setdefault((section.path, anchor.casefold()), place)
+    return found
+
+
+def _names(section: Section) -> list[str]:
+    heading = section.heading
+    return [name for name in (heading.explicit, heading.github, heading.markdown) if name] if heading else []
+
+
+def _questions(placed: Placement) -> tuple[str, ...]:
+    return tuple(f"{path}: {reason}" for path, reason in placed.archived.items() if reason.startswith("damaged"))

@@ -1,0 +1,83 @@
+"""Documents -> their blocks as pieces that can be placed: the text of each, its links, its tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from docpipe.consolidate import definitions
+from docpipe.model import Block, Document, Link, Section
+
+Key = tuple[str, int]  # path and first line: what names a block
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block, with the section and the source that hold it."""
+
+    source: Source
+    section: Section
+    block: Block
+
+    @property
+    def key(self) -> Key:
+        """What names the block."""
+        return self.section.path, self.block.start_line
+
+    @property
+    def text(self) -> str:
+        """The block's lines, as they stand in the source."""
+        return self.source.text(self.block)
+
+    @property
+    def links(self) -> list[tuple[int, Link]]:
+        """The block's links, each with the offset of its target in the block's text."""
+        return self.source.links(self.section, self.block)
+
+
+class Source:
+    """A document with its lines at hand."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.path = document.path
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return self.document.source.text.split("\n")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins; one more for the end."""
+        offsets = [0]
+        for line in self.lines:
+            offsets.append(offsets[-1] + len(line) + 1)
+        return offsets
+
+    @cached_property
+    def footnotes(self) -> tuple[str, ...]:
+        """The labels of its footnotes, in order."""
+        return definitions.footnotes(self.document, self.lines)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles that its reference definitions give, by target."""
+        return definitions.titles(self.document, self.lines)
+
+    def text(self, block: Block) -> str:
+        """The lines of a block."""
+        return "\n".join(self.lines[block.start_line - 1 : block.end_line])
+
+    def links(self, section: Section, block: Block) -> list[tuple[int, Link]]:
+        """The links of a block, each with its offset in the block's text, in order."""
+        begin, end = self.starts[block.start_line - 1], self.starts[block.end_line]
+        places = [link.start for link in section.links]
+        first, last = bisect_left(places, begin), bisect_left(places, end)
+        return [(link.start - begin, link) for link in section.links[first:last]]
+
+    def pieces(self, section: Section) -> list[Piece]:
+        """The blocks of a section, in order."""
+        return [Piece(self, section, block) for block in section.blocks]

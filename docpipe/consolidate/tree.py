@@ -1,0 +1,198 @@
+"""A page's parts -> its tree of headings: levels that skip none, equal siblings told apart, the site's own anchors.
+
+The tree is built, then mended from the top down; only then has each heading its words, level and anchor.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from docpipe.consolidate.outline import Sheet
+from docpipe.consolidate.placement import Part
+from docpipe.consolidate.source import Piece
+from docpipe.model import Section
+
+DEEPEST = 6
+_INVALID = re.compile(r"[^\w\- ]")
+_NUMBERED = re.compile(r"(.*)_([0-9]+)")
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading with what stands under it. Without `section` the heading is docpipe's own."""
+
+    text: str
+    section: Section | None = None
+    part: Part | None = None
+    heading: Piece | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)  # the sections that stand here, headings that vanished included
+    qualifier: str = ""
+    level: int = 1
+    anchor: str = ""
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it, in order."""
+        pending = [self]
+        while pending:
+            node = pending.pop()
+            yield node
+            pending += reversed(node.children)
+
+
+def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]]) -> Node:
+    """The tree of a page. `pieces` gives what is left of a section, its heading first."""
+    root = Node(sheet.title)
+    for group in sheet.groups:
+        above = root
+        if len(sheet.groups) > 1:
+            above = Node(group.title)
+            root.children.append(above)
+        for part in group.parts:
+            above.children.append(_document(part, pieces))
+    _prune(root)
+    _lift_repeats(root)
+    _qualify(root)
+    _level(root)
+    _anchor(root)
+    return root
+
+
+def _document(part: Part, pieces: Callable[[Section], list[Piece]]) -> Node:
+    """One part as a tree whose top is its title: its own first heading where only that stands at its level."""
+    document = part.source.document
+    top = Node(document.title, part=part)
+    stack: list[tuple[int, Node]] = [(0, top)]
+    headed = [section for section in part.sections if section.heading]
+    highest = min((section.level for section in headed), default=0)
+    titled = bool(headed) and headed[0].level == highest and sum(s.level == highest for s in headed) == 1
+    if not titled and part.sections[0].start_line > document.sections[0].start_line and headed:
+        top.text = headed[0].trail[-2] if len(headed[0].trail) > 1 else document.title
+    for section in part.sections:
+        left = pieces(section)
+        head = next((piece for piece in left if piece.block is section.blocks[0] and section.heading), None)
+        rest = [piece for piece in left if piece is not head]
+        if section.heading is None or (titled and section is headed[0]):
+            top.pieces += rest
+            top.sections.append(section.id)
+            if head and section.heading:
+                top.text, top.section, top.heading = section.heading.text, section, head
+            continue
+        while stack[-1][0] >= section.level and len(stack) > 1:
+            stack.pop()
+        node = Node(section.heading.text, section, part, head, rest, sections=[section.id])
+        if head is None:  # its heading vanished: what is left stands with the section above
+            stack[-1][1].pieces += rest
+            stack[-1][1].sections.append(section.id)
+            continue
+        stack[-1][1].children.append(node)
+        stack.append((section.level, node))
+    return top
+
+
+def _prune(node: Node) -> bool:
+    """Remove headings with nothing beneath; whether anything is left."""
+    kept = []
+    for child in node.children:
+        if _prune(child):
+            kept.append(child)
+        elif node.part:
+            node.sections += child.sections
+    node.children = kept
+    return bool(node.pieces or node.children)
+
+
+def _lift_repeats(node: Node) -> None:
+    """A heading that only repeats its parent's goes, where nothing stands between the two."""
+    lifted: list[Node] = []
+    for index, child in enumerate(node.children):
+        if _same(child.text, node.text) and index == 0 and not (node.pieces and child.children):
+            node.pieces += child.pieces
+            node.sections += child.sections
+            lifted += child.children
+        else:
+            lifted.append(child)
+    node.children = lifted
+    for child in node.children:
+        _lift_repeats(child)
+
+
+def _qualify(node: Node) -> None:
+    """Tell equal siblings apart: by title, file or folder of their sources, else by number."""
+    for names in _equal(node.children):
+        for subject in (_title, _stem, _folder, _path):
+            subjects = [subject(child) for child in names]
+            if len(set(subjects)) == len(names) and not any(
+                _same(s, child.text) for s, child in zip(subjects, names, strict=True)
+            ):
+                for child, name in zip(names, subjects, strict=True):
+                    child.qualifier = f": {name}"
+                break
+        else:
+            for number, child in enumerate(names[1:], start=2):
+                child.qualifier = f" ({number})"
+    for child in node.children:
+        _qualify(child)
+
+
+def _equal(children: list[Node]) -> list[list[Node]]:
+    counts = Counter(_folded(child.text) for child in children)
+    return [[child for child in children if _folded(child.text) == text] for text, count in counts.items() if count > 1]
+
+
+def _title(node: Node) -> str:
+    return node.part.source.document.title if node.part else ""
+
+
+def _stem(node: Node) -> str:
+    return posixpath.splitext(posixpath.basename(_path(node)))[0]
+
+
+def _folder(node: Node) -> str:
+    return posixpath.basename(posixpath.dirname(_path(node)))
+
+
+def _path(node: Node) -> str:
+    return node.part.source.path if node.part else ""
+
+
+def _level(root: Node) -> None:
+    for node in root.walk():
+        for child in node.children:
+            child.level = min(DEEPEST, node.level + 1)
+
+
+def _anchor(root: Node) -> None:
+    """Anchors as Python-Markdown's `toc` numbers them, with the slugs of pymdownx.slugs (case lower)."""
+    taken: set[str] = set()
+    for node in root.walk():
+        slug = site_slug(node.text + node.qualifier)
+        if not slug or slug in taken:
+            numbered = _NUMBERED.fullmatch(slug)
+            base, count = (numbered[1], int(numbered[2])) if numbered else (slug, 0)
+            count += 1
+            while f"{base}_{count}" in taken:
+                count += 1
+            slug = f"{base}_{count}"
+        taken.add(slug)
+        node.anchor = slug
+
+
+def site_slug(text: str) -> str:
+    """The anchor that the site makes of a heading's text: pymdownx.slugs.slugify(case="lower"), `-` for a blank."""
+    shown = " ".join(unicodedata.normalize("NFC", text).split())
+    return _INVALID.sub("", shown.lower()).replace(" ", "-")
+
+
+def _same(left: str, right: str) -> bool:
+    return _folded(left) == _folded(right)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,176 @@
+"""A tree of headings -> the lines of a page, and on which of them each source block stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docpipe.consolidate.copying import blocks as copying
+from docpipe.consolidate.copying.blocks import INDENT, SEPARATOR
+from docpipe.consolidate.links import Linker
+from docpipe.consolidate.marks import Marks
+from docpipe.consolidate.merging import Merging
+from docpipe.consolidate.source import Key, Piece, Source
+from docpipe.consolidate.tree import Node
+from docpipe.model import Destination
+
+OWN, END = "<!-- docpipe:own -->", "<!-- docpipe:end -->"
+# What follows one of these at the same level would be read as part of it.
+_OPEN_ENDED = frozenset(["list", "callout", "footnote", "quote", "code", "mdx", "math", "html", "note"])
+
+
+@dataclass(slots=True)
+class Written:
+    """What the pages hold: where each block stands, and what of it is not shown as it is."""
+
+    at: dict[Key, list[Destination]] = field(default_factory=dict)
+    action: dict[Key, str] = field(default_factory=dict)
+    verbatim: dict[Key, str] = field(default_factory=dict)
+
+
+class PageWriter:
+    """Writes one page. `opening` and `closing` are docpipe's own lines after the title and at the end."""
+
+    def __init__(self, path: str, linker: Linker, merging: Merging, marks: Marks, written: Written) -> None:
+        self.path = path
+        self.linker = linker
+        self.merging = merging
+        self.marks = marks
+        self.written = written
+        self.lines: list[str] = []
+        self.anchor = ""
+        self.indent = ""
+        self.previous = ""
+        self.footnotes: dict[str, Mapping[str, str]] = {}
+
+    def write(self, root: Node, opening: Sequence[str]) -> str:
+        """The text of the page."""
+        for node in root.walk():
+            self.anchor = node.anchor
+            self._heading(node)
+            if node is root:
+                self._own(opening)
+            elif node.part and node in _tops(root):
+                self._origin(node)
+            for piece in node.pieces:
+                self._block(piece)
+        return "\n".join(self.lines).rstrip("\n") + "\n"
+
+    def _heading(self, node: Node) -> None:
+        marks = "#" * node.level
+        if node.heading is None:
+            self._own([f"{marks} {node.text}{node.qualifier}"])
+            return
+        shown = copying.heading(node.heading.text, self._context(node.heading)) or node.text
+        qualifier = f'<ins class="docpipe">{node.qualifier}</ins>' if node.qualifier else ""
+        self._copied(node.heading, [f"{marks} {shown}{qualifier}"], "kept")
+        self._guests(node.heading)
+
+    def _own(self, lines: Sequence[str]) -> None:
+        if lines:
+            self._gap()
+            self.lines += [OWN, "", *lines, "", END]
+            self.previous = "own"
+
+    def _own_line(self, text: str) -> None:
+        self._gap()
+        self.lines.append(f"{self.indent}{text} {OWN}")
+        self.previous = "own"
+
+    def _part(self) -> None:
+        """Keep what follows from being read as part of what stands before it."""
+        self._own_line(SEPARATOR)
+
+    def _origin(self, node: Node) -> None:
+        if node.part:
+            self._own_line(f"<small>From `{node.part.source.path}`</small>")
+
+    def _gap(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def _block(self, piece: Piece) -> None:
+        self._place(piece, "kept")
+        self._guests(piece)
+
+    def _place(self, piece: Piece, action: str) -> None:
+        """One block at the end of the page as it is so far."""
+        kind = piece.block.kind
+        marks = self.marks.of(piece, self.path)
+        if marks and kind in ("fence", "code", "table", "html"):
+            self._mark(marks)
+        if kind == "heading":
+            shown = copying.heading(piece.text, self._context(piece))
+            self._copied(piece, [f"**{shown}**"] if shown else [], action)
+            return
+        copy = copying.copy(kind, piece.text, self._context(piece))
+        if copy.verbatim:
+            self.written.verbatim[piece.key] = copy.verbatim
+            self._own_line(f"<small>{copy.verbatim[0].upper()}{copy.verbatim[1:]}, as it stands in the source:</small>")
+        elif self.previous in _OPEN_ENDED and (
+            kind in ("list", "quote", "code", "callout", "html") or self.previous == "code"
+        ):
+            self._part()
+        self._copied(piece, copy.lines, action)
+        if marks and kind not in ("fence", "code", "table", "html"):
+            self._mark(marks)
+
+    def _mark(self, marks: Sequence[str]) -> None:
+        for mark in marks:
+            self._own_line(mark)
+
+    def _copied(self, piece: Piece, lines: Sequence[str], action: str) -> None:
+        self._gap()
+        first = len(self.lines) + 1
+        self.lines += [self.indent + line if line else "" for line in lines]
+        destination = Destination(f"docs/{self.path}", first, len(self.lines), self.anchor)
+        self.written.at.setdefault(piece.key, []).append(destination)
+        self.written.action[piece.key] = action
+        self.previous = piece.block.kind
+
+    def _guests(self, host: Piece) -> None:
+        """What other sources say of the same: what adds to the block before it folded, what has no counterpart open."""
+        note: list[Piece] = []
+        for piece in self.merging.guests.get(host.key, ()):
+            noted = self.merging.yielded[piece.key].action == "noted"
+            if note and (not noted or piece.section is not note[0].section):
+                self._note(note)
+                note = []
+            if noted:
+                note.append(piece)
+            else:
+                self._place(piece, "kept")
+        if note:
+            self._note(note)
+
+    def _note(self, pieces: Sequence[Piece]) -> None:
+        section = pieces[0].section
+        self._title(f"{section.path}, line {pieces[0].block.start_line}")
+        outer, self.indent = self.indent, self.indent + INDENT
+        self.previous = ""
+        for piece in pieces:
+            self._place(piece, "noted")
+        self.indent, self.previous = outer, "note"
+
+    def _title(self, words: str) -> None:
+        if self.previous in ("list", "footnote"):
+            self._part()
+        self._gap()
+        self.lines.append(f'{self.indent}??? note "{words.replace(chr(34), chr(39))}"')
+        self.lines.append("")
+
+    def _context(self, piece: Piece) -> copying.Context:
+        source = piece.source
+        links = self.linker.fates(piece, self.path, source.titles)
+        return copying.Context(links, self._labels(source))
+
+    def _labels(self, source: Source) -> Mapping[str, str]:
+        """The footnotes' labels of a source on this page: numbered by source, so that none meets another's."""
+        if source.path not in self.footnotes:
+            number = len(self.footnotes) + 1
+            self.footnotes[source.path] = {label: f"{number}-{label}" for label in source.footnotes}
+        return self.footnotes[source.path]
+
+
+def _tops(root: Node) -> Sequence[Node]:
+    return [top for node in (root, *root.children) for top in node.children if top.part]

@@ -1,0 +1,120 @@
+"""Pages -> `mkdocs.yml`: navigation, theme and extensions, nothing from other hosts, every check at its strictest."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docpipe.model import Page
+
+STYLE = "assets/docpipe/docpipe.css"
+STYLE_SHEET = """ins.docpipe { text-decoration: none; }
+del.docpipe { opacity: 0.7; }
+"""
+
+# What is absent on purpose, because it would read words of a source as its own syntax: attr_list (`{#id}`), snippets
+# (`--8<--`), emoji (`:name:`), smarty, mark, caret, keys, critic, abbr, meta, arithmatex.
+_SETTINGS = """
+docs_dir: docs
+use_directory_urls: false
+theme:
+  name: material
+  font: false
+  features:
+    - content.code.copy
+    - navigation.indexes
+    - navigation.top
+    - search.highlight
+    - toc.follow
+extra_css:
+  - {style}
+plugins:
+  - search
+validation:
+  nav:
+    omitted_files: warn
+    not_found: warn
+    absolute_links: warn
+  links:
+    not_found: warn
+    anchors: warn
+    absolute_links: warn
+    unrecognized_links: warn
+markdown_extensions:
+  - admonition
+  - footnotes
+  - md_in_html
+  - sane_lists
+  - tables
+  - toc:
+      permalink: true
+      slugify: !!python/object/apply:pymdownx.slugs.slugify
+        kwds:
+          case: lower
+  - pymdownx.betterem
+  - pymdownx.details
+  - pymdownx.highlight:
+      use_pygments: true
+  - pymdownx.superfences:
+      preserve_tabs: true
+      relaxed_headers: true
+  - pymdownx.tabbed:
+      alternate_style: true
+  - pymdownx.tasklist
+  - pymdownx.tilde:
+      subscript: false
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """An entry of the navigation: a page, or a title over further entries."""
+
+    title: str
+    path: str | None
+    entries: tuple[Chapter, ...] = ()
+
+
+def render(name: str, repo_url: str | None, chapters: Sequence[Chapter]) -> str:
+    """The text of `mkdocs.yml`."""
+    head = [f"site_name: {_quoted(name)}"]
+    if repo_url:
+        head.append(f"repo_url: {_quoted(repo_url)}")
+    return "\n".join(head) + _SETTINGS.format(style=STYLE) + "nav:\n" + "".join(_entries(chapters, 1))
+
+
+def chapters(pages: Iterable[Page]) -> list[Chapter]:
+    """The reader pages as navigation: each target, with the pages beneath it under its title."""
+    known = list(pages)
+    found = []
+    for page in known:
+        beneath = [other for other in known if other.above == page.path]
+        if page.above is None and beneath:
+            inner = (Chapter(page.title, page.path), *(Chapter(_short(other, page), other.path) for other in beneath))
+            found.append(Chapter(page.title, None, inner))
+        elif page.above is None:
+            found.append(Chapter(page.title, page.path))
+    return found
+
+
+def _short(page: Page, above: Page) -> str:
+    return page.title.removeprefix(f"{above.title}: ")
+
+
+def _entries(chapters: Iterable[Chapter], depth: int) -> Iterable[str]:
+    for chapter in chapters:
+        path = f" {_quoted(chapter.path)}" if chapter.path else ""
+        yield f"{'  ' * depth}- {_quoted(chapter.title)}:{path}\n"
+        yield from _entries(chapter.entries, depth + 2)
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar in double quotes: JSON's strings are YAML's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def site_name(root: str) -> str:
+    """What a site is called that nobody named: the folder's name."""
+    return posixpath.basename(root.replace("\\", "/").rstrip("/")) or "Documentation"

@@ -1,0 +1,120 @@
+"""What a plan does with documents, clusters and headings; near-misses first."""
+
+from __future__ import annotations
+
+from docpipe.model import Claim, Cluster, Conflict, Evidence
+from tests.consolidate.estates import page, planned, row, scan_of
+from tests.consolidate.laws import assert_accounted, assert_headings_fit, assert_nothing_invented
+
+SETUP = "# Redis\n\n## Set-up\n\nStart Redis with `make redis` on port 6379 of the host.\n\n- keep the data folder\n"
+OTHER = "# Cache\n\n## Set-up\n\nStart Redis with `make redis` on port 6380 of the host.\n\n- keep the data folder\n"
+NEAR = Cluster("c-1", "near", 0.9, "a.md#3", ("a.md#3", "b.md#3"), ("longest",))
+CORE = "services/core.md"
+
+
+def test_a_block_whose_number_differs_is_never_merged() -> None:
+    made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, clusters=[NEAR]))
+    assert row(made, "b.md", 5).action == "noted"
+    assert '??? note "b.md, line 5"\n\n    Start Redis with `make redis` on port 6380' in page(made, CORE)
+
+
+def test_a_block_that_says_no_more_is_merged_into_the_one_that_says_it() -> None:
+    made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, clusters=[NEAR]))
+    merged = row(made, "b.md", 7)
+    assert merged.action == "merged"
+    assert merged.destinations == row(made, "a.md", 7).destinations
+
+
+def test_a_block_without_counterpart_follows_the_one_that_preceded_it() -> None:
+    longer = OTHER.replace("6380", "6379") + "\nBack the folder up every night with restic.\n"
+    made = planned(scan_of({"a.md": SETUP, "b.md": longer}, clusters=[NEAR]))
+    assert row(made, "b.md", 9).action == "kept"
+    assert "- keep the data folder\n\nBack the folder up every night" in page(made, CORE)
+
+
+def test_records_are_archived_and_agents_stay() -> None:
+    files = {"r.md": "# Report\n\nDone.\n", "AGENTS.md": "# Rules\n\nDo.\n", "a.md": SETUP}
+    made = planned(scan_of(files, roles={"r.md": "record", "AGENTS.md": "agent"}))
+    assert row(made, "r.md", 3).action == "archived"
+    assert row(made, "r.md", 3).destinations[0].path == "_archive/r.md"
+    assert row(made, "AGENTS.md", 3).action == "stays"
+
+
+def test_front_matter_is_dropped_and_its_keys_are_kept_in_the_row() -> None:
+    made = planned(scan_of({"a.md": "---\ntitle: T\n---\n\n# T\n\nText.\n"}))
+    head = row(made, "a.md", 1)
+    assert (head.action, head.extra) == ("dropped", {"front_matter": {"title": "T"}})
+
+
+def test_equal_headings_side_by_side_are_told_apart() -> None:
+    files = {"voice.md": "# Getting started\n\nCall.\n", "mail.md": "# Getting started\n\nWrite.\n"}
+    shown = page(planned(scan_of(files)), CORE)
+    assert '## Getting started<ins class="docpipe">: mail</ins>' in shown
+    assert '## Getting started<ins class="docpipe">: voice</ins>' in shown
+
+
+def test_levels_are_never_skipped_whatever_the_source_does() -> None:
+    files = {"a.md": "# A\n\n#### Deep\n\nx\n\n## B\n\ny\n\n###### Deeper\n\nz\n"}
+    scan = scan_of(files)
+    made = planned(scan)
+    assert_headings_fit(made)
+    assert "### Deep\n" in page(made, CORE)
+
+
+def test_a_heading_with_nothing_left_below_it_vanishes() -> None:
+    made = planned(scan_of({"a.md": "# A\n\ntext\n\n## Empty\n\n## B\n\ny\n"}))
+    assert row(made, "a.md", 5).action == "dropped"
+    assert "Empty" not in page(made, CORE)
+
+
+def test_links_and_anchors_follow_their_target() -> None:
+    files = {
+        "docs/a.md": "# A\n\nSee [b](b.md#part-two), [gone](gone.md), [code](../src/x.py) and [web](https://x.org).\n",
+        "docs/b.md": "# B\n\nt\n\n## Part two\n\nu\n",
+    }
+    scan = scan_of(files, targets={"docs/b.md": ("ai", "overview")}, others=["src/x.py"])
+    assert "See [b](ai.md#part-two), gone, code and [web](https://x.org)." in page(planned(scan), CORE)
+
+
+def test_pictures_come_along_and_those_of_other_hosts_become_links() -> None:
+    files = {"docs/a.md": "# A\n\n![One](img/one.png) ![Two](https://x.org/two.png) ![](https://x.org/three.png)\n"}
+    made = planned(scan_of(files, others=["docs/img/one.png"]))
+    assert [asset.path for asset in made.assets] == ["docs/assets/docs/img/one.png"]
+    assert (
+        "![One](../assets/docs/img/one.png) [Two](https://x.org/two.png) "
+        '[<ins class="docpipe">picture</ins>](https://x.org/three.png)' in page(made, CORE)
+    )
+
+
+def test_a_script_url_loses_its_target() -> None:
+    made = planned(scan_of({"a.md": "# A\n\n[x](javascript:alert%281%29) <javascript:alert%281%29>\n"}))
+    assert "\nx `javascript:alert%281%29`\n" in page(made, CORE)
+
+
+def test_a_conflict_is_marked_where_its_claims_stand() -> None:
+    claims = (Claim("a.md", 5, "6379", "", "living"), Claim("b.md", 5, "6380", "", "living"))
+    conflict = Conflict(
+        "k-1", "port", "Redis", "host port", "", "open", 0.9, "high", claims, (Evidence("c", 1, "1"),), ""
+    )
+    made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, conflicts=[conflict]))
+    body = made.pages[[page.path for page in made.pages].index(CORE)].body
+    assert body.count("[Redis host port](../review/conflicts.md#k-1)</small> <!-- docpipe:own -->") == 2
+
+
+def test_every_old_anchor_leads_to_its_new_place() -> None:
+    made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, clusters=[NEAR]))
+    old = {redirect.source: redirect for redirect in made.redirects}
+    assert [(moved.anchor, moved.page, moved.new_anchor) for moved in old["b.md"].moved] == [
+        ("", CORE, "set-up"),
+        ("cache", CORE, "set-up"),
+        ("set-up", CORE, "set-up"),
+    ]
+
+
+def test_the_laws_hold_for_clusters_within_one_document() -> None:
+    text = "# A\n\n## One\n\nThe same text stands here.\n\n## Two\n\nThe same text stands here.\n"
+    scan = scan_of({"a.md": text}, clusters=[Cluster("c", "duplicate", 1, "a.md#3", ("a.md#3", "a.md#7"), ())])
+    made = planned(scan)
+    assert_accounted(scan, made)
+    assert_nothing_invented(made)
+    assert row(made, "a.md", 9).action == "merged"
