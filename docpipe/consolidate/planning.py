@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from docpipe.config import Config, in_effect
-from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree
+from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree, wrappers
 from docpipe.consolidate.links import Linker, Place
 from docpipe.consolidate.marks import Marks
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import Part, Placement
 from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.tree import Node
-from docpipe.consolidate.writing import PageWriter, Written
+from docpipe.consolidate.writing import PageWriter, Setting
 from docpipe.model import Page, Plan, Scan, Section
 from docpipe.text.sites import resolver_of
 
@@ -28,23 +28,24 @@ def plan(scan: Scan, config: Config) -> Plan:
     dropped = contents.tables_of_contents(placed.parts)
     pieces = _pieces(placed.parts, dropped)
     merged = merging.merge(scan.matching, pieces, _parents(placed.parts))
+    wrapped = wrappers.wrappers(_runs(placed.parts, pieces, merged.yielded))
+    dropped = {**dropped, **wrapped.dropped}
+    gone = merged.yielded.keys() | dropped.keys()
     inbound = contents.inbound_links(scan.corpus, resolver)
     extra = opening.further_pages(scan)
     sheets = outline.sheets(placed.parts, layout, inbound, others=len(extra))
-    trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], merged.yielded)) for sheet in sheets]
+    trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], gone)) for sheet in sheets]
     places = _places(sheets, trees, merged.leaders)
     documents = _documents(placed.parts, places)
     anchors = _anchors(placed.parts, places, documents)
     linker = Linker(resolver, documents, anchors, config.site.repo_url)
-    written = Written()
-    marks = Marks(scan.contradictions.conflicts)
+    setting = Setting(linker, merged, Marks(scan.contradictions.conflicts), wrapped.paired)
     pages = []
     for sheet, root in zip(sheets, trees, strict=True):
-        writer = PageWriter(sheet.path, linker, merged, marks, written)
-        body = writer.write(root, opening.at_a_glance(sheet, sheets, scan))
+        body = PageWriter(sheet.path, setting).write(root, opening.at_a_glance(sheet, sheets, scan))
         pages.append(Page(sheet.path, sheet.title, body, sheet.above, sheet.words))
     reasons = {section.id: part.reason for part in placed.parts for section in part.sections}
-    rows = ledger.rows(sources, ledger.Fates(placed, merged, written, reasons, dropped))
+    rows = ledger.rows(sources, ledger.Fates(placed, merged, setting.written, reasons, dropped))
     old = redirects.redirects(scan.corpus.documents, documents, anchors, scan.corpus.tree, [s.path for s in sheets])
     assets = tuple(asset for _, asset in sorted(linker.assets.items()))
     return Plan(tuple(pages), old, assets, rows, _questions(placed))
@@ -63,8 +64,16 @@ def _pieces(parts: Sequence[Part], dropped: Mapping[Key, str]) -> dict[str, list
     }
 
 
-def _left(pieces: Sequence[Piece], yielded: Mapping[Key, object]) -> list[Piece]:
-    return [piece for piece in pieces if piece.key not in yielded]
+def _left(pieces: Sequence[Piece], gone: Container[Key]) -> list[Piece]:
+    return [piece for piece in pieces if piece.key not in gone]
+
+
+def _runs(
+    parts: Sequence[Part], pieces: Mapping[str, Sequence[Piece]], yielded: Container[Key]
+) -> Iterator[list[Piece]]:
+    """The blocks of each part that stay in it, in order."""
+    for part in parts:
+        yield [piece for section in part.sections for piece in _left(pieces[section.id], yielded)]
 
 
 def _parents(parts: Sequence[Part]) -> frozenset[str]:

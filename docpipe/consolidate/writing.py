@@ -28,15 +28,27 @@ class Written:
     verbatim: dict[Key, str] = field(default_factory=dict)
 
 
-class PageWriter:
-    """Writes one page. `opening` and `closing` are docpipe's own lines after the title and at the end."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages of a plan share: links, what yielded to what, conflict marks, HTML in pairs, and the record."""
 
-    def __init__(self, path: str, linker: Linker, merging: Merging, marks: Marks, written: Written) -> None:
+    linker: Linker
+    merging: Merging
+    marks: Marks
+    paired: frozenset[Key]
+    written: Written = field(default_factory=Written)
+
+
+class PageWriter:
+    """Writes one page."""
+
+    def __init__(self, path: str, setting: Setting) -> None:
         self.path = path
-        self.linker = linker
-        self.merging = merging
-        self.marks = marks
-        self.written = written
+        self.linker = setting.linker
+        self.merging = setting.merging
+        self.marks = setting.marks
+        self.paired = setting.paired
+        self.written = setting.written
         self.lines: list[str] = []
         self.anchor = ""
         self.indent = ""
@@ -44,7 +56,7 @@ class PageWriter:
         self.footnotes: dict[str, Mapping[str, str]] = {}
 
     def write(self, root: Node, opening: Sequence[str]) -> str:
-        """The text of the page."""
+        """The text of the page; `opening` are docpipe's own lines under its title."""
         for node in root.walk():
             self.anchor = node.anchor
             self._heading(node)
@@ -101,7 +113,7 @@ class PageWriter:
             self._mark(marks)
         if kind == "heading":
             shown = copying.heading(piece.text, self._context(piece))
-            self._copied(piece, [f"**{shown}**"] if shown else [], action)
+            self._copied(piece, [copying.bold(shown)] if shown else [], action)
             return
         copy = copying.copy(kind, piece.text, self._context(piece))
         if copy.verbatim:
@@ -162,7 +174,7 @@ class PageWriter:
     def _context(self, piece: Piece) -> copying.Context:
         source = piece.source
         links = self.linker.fates(piece, self.path, source.titles)
-        return copying.Context(links, self._labels(source))
+        return copying.Context(links, self._labels(source), piece.key in self.paired)
 
     def _labels(self, source: Source) -> Mapping[str, str]:
         """The footnotes' labels of a source on this page: numbered by source, so that none meets another's."""

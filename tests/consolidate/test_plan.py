@@ -118,3 +118,18 @@ def test_the_laws_hold_for_clusters_within_one_document() -> None:
     assert_accounted(scan, made)
     assert_nothing_invented(made)
     assert row(made, "a.md", 9).action == "merged"
+
+
+def test_html_that_an_other_block_closes_keeps_its_markdown_and_lone_wrappers_go() -> None:
+    text = "# A\n\n<div align='center'>\n\n*t*\n\n</div>\n\n<details>\n<summary>More</summary>\n\n- one\n\n</details>\n"
+    made = planned(scan_of({"a.md": text}))
+    assert (
+        page(made, CORE) == "## A\n\n*t*\n\n"
+        '<details markdown="block">\n<summary>More</summary>\n\n- one\n\n</details>\n'
+    )
+    assert row(made, "a.md", 3).action == row(made, "a.md", 7).action == "dropped"
+
+
+def test_html_that_nothing_closes_is_shown_as_code() -> None:
+    made = planned(scan_of({"a.md": "# A\n\n<details>\n<summary>More</summary>\n\n- one\n"}))
+    assert "    <details>\n    <summary>More</summary>\n\n- one" in page(made, CORE)

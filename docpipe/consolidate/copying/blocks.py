@@ -22,6 +22,7 @@ INDENT = "    "
 _FENCE_INFO = re.compile(r"[\w#.+-]+")
 _FLOWING = ("paragraph", "bullet_list", "ordered_list")
 _ORDERED = re.compile(r"[0-9]{1,9}")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*+\1(?!`)")  # in a cell, where Python-Markdown takes `\|` as it stands
 _HEADING_ID = re.compile(r"\s+\{#[^}\s]+\}\s*$")
 
 
@@ -31,6 +32,7 @@ class Context:
 
     links: Sequence[tuple[int, LinkFate]] = ()  # offset in the block's text of each target, ascending, and its fate
     footnotes: Mapping[str, str] = field(default_factory=dict)
+    paired: bool = False  # HTML whose open elements another block on the page closes, or the other way round
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def copy(kind: BlockKind, text: str, context: Context = Context()) -> Copy:
     """The lines of a block of that kind, whose source is `text`, for the top level of a page."""
     if kind in ("mdx", "math"):
         return _as_code(text, "a formula" if kind == "math" else "MDX")
-    if kind == "html" and markup.open_elements(text) != ():
+    if kind == "html" and not context.paired and markup.open_elements(text) != ():
         return _as_code(text, "HTML that a page does not show")
     marked = mark(text, [place for place, _ in context.links])
     parsed = engine.blocks(marked, 0, jsx=False)
@@ -60,6 +62,12 @@ def heading(text: str, context: Context = Context()) -> str:
     content = _HEADING_ID.sub("", token.content if token else marked)
     shown = inline.rewrite(content, [fate for _, fate in context.links], context.footnotes)
     return re.sub(r"\s*\n\s*", " ", shown).strip()
+
+
+def bold(words: str) -> str:
+    """A heading where no heading may stand: one line in bold, or as it is where it has stars of its own."""
+    shown = " ".join(words.split())
+    return shown if "*" in shown or not shown else f"**{shown}**"
 
 
 def _as_code(text: str, reason: str) -> Copy:
@@ -100,7 +108,7 @@ class _Writer:
             case "paragraph":
                 return self._paragraph(token.content)
             case "heading":
-                return [f"**{' '.join(self._inline(token.content).split())}**"] if token.content else []
+                return [bold(self._inline(token.content))] if token.content else []
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(inside)
             case "blockquote_open":
@@ -117,7 +125,10 @@ class _Writer:
                 return self._html(token.content)
             case "hr":
                 return ["---"]
-            case _:  # code, math, mdx, definitions: as they are
+            case "definition":
+                first, *rest = self._source(token)
+                return self._paragraph("\n".join([first[first.find("[") :].strip(), *map(str.strip, rest)]))
+            case _:  # code, formulas, MDX: as they are
                 return [INDENT + line if line else "" for line in self._raw(token)]
 
     def _inline(self, text: str) -> str:
@@ -171,10 +182,10 @@ class _Writer:
 
     def _table(self, token: Token) -> list[str]:
         rows = (self.text[begin:].partition("\n")[0] for begin in token.meta["begins"])
-        return [self._inline(row.strip()) for row in rows]
+        return [_CODE.sub(lambda code: code[0].replace("\\|", "|"), self._inline(row.strip())) for row in rows]
 
     def _html(self, content: str) -> list[str]:
-        if markup.open_elements(content) != ():
+        if not self.context.paired and markup.open_elements(content) != ():
             return [inline.guard_line(self._inline(line.strip())) for line in content.splitlines() if line.strip()]
         return markup.show(content, self.fates).rstrip("\n").split("\n")
 

@@ -126,7 +126,7 @@ class _Pass:
             self._autolink()
         elif end := markup.comment_at(text, start):
             self._take(text[start:end], end - start)
-        elif (tag := markup.tag_at(text, start)) and tag.allowed and tag.name in markup.PHRASING:
+        elif (tag := markup.tag_at(text, start)) and tag.allowed:
             if tag.name not in markup.VOID:
                 self.tags.append((len(self.out), tag))
             in_link = sum(-1 if tag.closes else 1 for _, tag in self.tags if tag.name == "a") > 0

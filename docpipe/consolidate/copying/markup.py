@@ -13,24 +13,32 @@ from docpipe.consolidate.copying.markers import MARKER, LinkFate, unmark
 
 _ELEMENTS = """
 a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3
-h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup table
-tbody td tfoot th thead tr tt u ul var wbr
+h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strike strong sub summary sup
+table tbody td tfoot th thead time tr tt u ul var wbr
 """
-# `srcset` and `style` are absent: they can name foreign hosts; `class` is: the theme acts on some.
+# `srcset` is absent, it can name foreign hosts; `class` and `style` may hold some values only (see `_harmless`).
 _ATTRIBUTES = """
-align alt border cellpadding cellspacing colspan dir height href hspace id lang name open rel reversed rowspan scope
-src start target title type valign value vspace width
+align alt border cellpadding cellspacing class classname colspan dir height href hspace id key lang media name open rel
+reversed rowspan scope src start style target title type valign value vspace width
 """
-# What may stand within a paragraph.
-_PHRASING = """
-a abbr b br cite code del dfn em i img ins kbd mark q s samp small span strike strong sub sup tt u var wbr
+_PROPERTIES = """
+background background-color border border-collapse color display float font-family font-size font-style font-weight
+height line-height list-style margin margin-bottom margin-left margin-right margin-top max-height max-width min-width
+opacity padding text-align text-decoration vertical-align white-space width
 """
 ELEMENTS = frozenset(_ELEMENTS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
-PHRASING = frozenset(_PHRASING.split())
-VOID = frozenset(("br", "hr", "img", "col", "wbr"))
+VOID = frozenset(("br", "hr", "img", "col", "source", "wbr"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PROPERTIES = frozenset(_PROPERTIES.split())
 PICTURE = '<ins class="docpipe">picture</ins>'
 _SAFE_URL = re.compile(r"https?:|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)", re.IGNORECASE)
+
+_STYLE_VALUE = re.compile(r"[\w\s#%.,'\"!-]*+(?:rgba?\([\d\s,.%]*+\))?+[\w\s#%.,'\"!-]*+")
+# Classes that the theme, the extensions or docpipe act on.
+_THEME = re.compile(
+    r"(?:^|\s)(?:md-|docpipe|mermaid|math|arithmatex|tabbed|admonition|annotate|grid|headerlink|footnote|js-|task-list)"
+)
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _VALUE = r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
@@ -54,8 +62,8 @@ class Tag:
     @property
     def allowed(self) -> bool:
         """Whether a page may hold this tag."""
-        if self.name not in ELEMENTS:
-            return False
+        if self.name not in ELEMENTS or self.name == "source":
+            return self.name == "source"  # never shown, so nothing in it can do harm
         return all(name in ATTRIBUTES and _harmless(name, unmark(value)) for name, value in self.attributes)
 
 
@@ -106,6 +114,19 @@ def open_elements(text: str) -> tuple[str, ...] | None:
     return tuple(opened)
 
 
+def left_open(text: str) -> frozenset[int]:
+    """Where in `text` the elements begin that it does not close itself."""
+    opened: list[Tag] = []
+    for tag in tags(text):
+        if tag is None or tag.name in VOID:
+            continue
+        if not tag.closes:
+            opened.append(tag)
+        elif opened and opened[-1].name == tag.name:
+            opened.pop()
+    return frozenset(tag.start for tag in opened)
+
+
 def wordless(text: str) -> bool:
     """Whether `text` holds nothing but tags and comments: no word, and no picture."""
     bare = _TAG.sub("", _COMMENT.sub("", text))
@@ -113,25 +134,33 @@ def wordless(text: str) -> bool:
 
 
 def show(html: str, fates: Sequence[LinkFate]) -> str:
-    """Allowed HTML with its marked targets set.
+    """Allowed HTML with its marked targets set. What it leaves open says that it holds Markdown.
 
     A picture of a foreign host becomes a link (inside a link: its words), one that is missing its words; a link that
     leads nowhere loses its target.
     """
     parts: list[str] = []
     last = links = 0
+    open_ones = left_open(html)
     for tag in tags(html):
         if tag is None:
             continue
         if tag.name == "a":
             links += -1 if tag.closes else 1
-        parts += (html[last : tag.start], show_tag(tag, fates, in_link=links > 0))
+        shown = show_tag(tag, fates, in_link=links > 0)
+        if tag.start in open_ones:
+            shown = f'{shown[:-1]} markdown="block">'
+        parts += (html[last : tag.start], shown)
         last = tag.end
     return "".join(parts) + html[last:]
 
 
 def show_tag(tag: Tag, fates: Sequence[LinkFate], *, in_link: bool) -> str:
-    """One allowed tag with its marked target set."""
+    """One allowed tag with its marked target set. A heading becomes a paragraph: the outline is made of sections."""
+    if tag.name in HEADINGS:
+        return re.sub(r"(?i)h[1-6]", "p", tag.written, count=1)
+    if tag.name == "source":
+        return ""  # another form of the picture that follows it
     marked = next((pair for pair in tag.attributes if MARKER.match(pair[1])), None)
     if marked is None:
         return tag.written
@@ -156,4 +185,13 @@ def _unquoted(value: str) -> str:
 def _harmless(name: str, value: str) -> bool:
     if name in ("href", "src"):
         return bool(_SAFE_URL.match(value.strip()))
-    return not (name in ("id", "name") and value.startswith("__"))
+    if name == "style":
+        return all(_harmless_style(part) for part in value.split(";") if part.strip())
+    if name == "class":
+        return not _THEME.search(value)
+    return True
+
+
+def _harmless_style(declaration: str) -> bool:
+    name, _, value = declaration.partition(":")
+    return name.strip().lower() in PROPERTIES and bool(_STYLE_VALUE.fullmatch(value))
