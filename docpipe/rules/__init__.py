@@ -8,7 +8,6 @@ from docpipe.rules.book import open_book
 from docpipe.rules.place import Placement, place
 from docpipe.rules.profile import profile
 from docpipe.rules.topics import Topics
-from docpipe.rules.weigh import Scale
 
 _PLACED = ("living", "record")
 
@@ -19,8 +18,7 @@ def assign(documents: tuple[Document, ...], matching: Matching, config: Config) 
     book = open_book(layout)
     topics = Topics(book)
     profiles = tuple(profile(document, book.vocabulary) for document in documents if document.role in _PLACED)
-    scale = Scale(profiles)
-    placements = {p.document.path: place(p, scale, book) for p in profiles}
+    placements = place(profiles, book)
     return tuple(
         assignment
         for document in documents

@@ -35,6 +35,7 @@ class Book:
     """All rules that send to a target or keep, the highest priority first, and those that know topics alone."""
 
     first_target: str
+    rules: Mapping[str, RuleConfig]
     ranks: tuple[Rank, ...]
     topics: Mapping[str, tuple[Speaker, ...]]
     vocabulary: Vocabulary
@@ -56,6 +57,7 @@ def open_book(layout: Layout) -> Book:
     topical = [rule for rule in layout.rules if not (rule.target or rule.action)]
     return Book(
         first_target=next(iter(layout.targets)),
+        rules={rule.id: rule for rule in rules},
         ranks=tuple(_rank([*rules]) for _, rules in groupby(placing, key=lambda rule: rule.priority)),
         topics=_speakers(topical),
         vocabulary=Vocabulary(_terms(placing)),

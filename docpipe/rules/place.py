@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docpipe.config import RuleConfig
-from docpipe.rules.book import Book, Rank, holds
+from docpipe.rules.book import Book, holds
+from docpipe.rules.folders import lean
 from docpipe.rules.profile import Profile
 from docpipe.rules.weigh import Scale, Weighed
 
@@ -22,25 +24,40 @@ class Placement:
     reason: str
 
 
-def place(profile: Profile, scale: Scale, book: Book) -> Placement:
-    """Ask the ranks of rules in turn. Where no word of any rule stands in a document, it goes to the first target."""
+def place(profiles: tuple[Profile, ...], book: Book) -> dict[str, Placement]:
+    """The placement of each document by its path."""
+    scale = Scale(profiles)
+    lowest = {p.document.path: scale.weigh(p, book.ranks[-1]) for p in profiles}
+    leaning = lean({path: weighed.targets for path, weighed in lowest.items()})
+    placements = {}
+    for profile in profiles:
+        path = profile.document.path
+        placements[path] = _by_rank(profile, scale, book) or _heaviest(profile, lowest[path], leaning[path], book)
+    return placements
+
+
+def _by_rank(profile: Profile, scale: Scale, book: Book) -> Placement | None:
+    """Where a rule without words decides, or the words of a rank above the lowest stand in the subject."""
     for number, rank in enumerate(book.ranks, 1):
         for rule in rank.deciding:
             if holds(rule, profile.document):
                 return Placement(rule.target, rule.topic, rule.id, 1.0, f"rule {rule.id}: {_condition(rule)}")
-        weighed = scale.weigh(profile, rank)
-        if weighed.targets and (weighed.by_subject or number == len(book.ranks)):
-            return _heaviest(profile, rank, weighed)
-    return Placement(book.first_target, None, None, 0.0, "no word of any rule stands in it")
+        if number < len(book.ranks):
+            weighed = scale.weigh(profile, rank)
+            if weighed.by_subject:
+                return _heaviest(profile, weighed, weighed.targets, book)
+    return None
 
 
-def _heaviest(profile: Profile, rank: Rank, weighed: Weighed) -> Placement:
-    target = weighed.targets[0][0]
-    rules = weighed.rules[target]
-    leading = max(sorted(rules), key=lambda name: rules[name])
-    rule = next(s.rule for speakers in rank.speakers.values() for s in speakers if s.rule.id == leading)
-    reason = f"rule {rule.id}: {_found(profile, rule)}"
-    return Placement(rule.target, rule.topic, rule.id, _confidence(weighed.lead), reason)
+def _heaviest(profile: Profile, weighed: Weighed, weights: Mapping[str, float], book: Book) -> Placement:
+    """The heaviest target, for the rule that brought most of its weight; the first target where nothing weighs."""
+    if not weights:
+        return Placement(book.first_target, None, None, 0.0, "no word of any rule stands in it")
+    ranked = sorted(weights, key=lambda target: (-weights[target], target))
+    lead = weights[ranked[0]] - (weights[ranked[1]] if len(ranked) > 1 else 0.0)
+    parts = weighed.rules[ranked[0]]
+    rule = book.rules[min(parts, key=lambda name: (-parts[name], name))]
+    return Placement(rule.target, rule.topic, rule.id, _confidence(lead), f"rule {rule.id}: {_found(profile, rule)}")
 
 
 def _confidence(lead: float) -> float:

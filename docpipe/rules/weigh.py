@@ -11,25 +11,23 @@ from docpipe.rules.book import Rank, holds
 from docpipe.rules.profile import Profile
 
 PLACES = ("title", "name", "headings", "folders", "text")
-_WEIGHTS = {"title": 3.0, "name": 2.5, "headings": 2.5, "folders": 1.2, "text": 3.0}
+_WEIGHTS = {"title": 3.0, "name": 2.5, "headings": 2.5, "folders": 0.8, "text": 3.0}
 # How much must be found in a place before it speaks with half its weight.
 _HALF = {"title": 0.25, "name": 0.25, "headings": 1.5, "folders": 0.25, "text": 3.0}
 _SUBJECT = ("title", "name", "headings")
+_NAMES = (*_SUBJECT, "folders")
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What each target weighs in a document, heaviest first, and by target what its rules found where."""
+    """What each target weighs in a document, how much of it each rule brought, and whether any did by the subject.
 
-    targets: tuple[tuple[str, float], ...]
+    The subject is the title, the file's name and headings: a word that stands in the text alone is a mention.
+    """
+
+    targets: Mapping[str, float]
     rules: Mapping[str, Mapping[str, float]]  # target -> rule id -> its part of the weight
-    by_subject: bool  # whether a word stood in the title, the name or a heading, not in the text alone
-
-    @property
-    def lead(self) -> float:
-        """By how much the heaviest target exceeds the next."""
-        weights = [weight for _, weight in self.targets[:2]]
-        return weights[0] - weights[1] if len(weights) == 2 else sum(weights)
+    by_subject: bool
 
 
 class Scale:
@@ -54,7 +52,7 @@ class Scale:
                 weight = _WEIGHTS[place] * value / (total + _HALF[place])
                 targets[target] += weight
                 rules[target][rule] += weight
-        return Weighed(tuple(sorted(targets.items(), key=lambda item: (-item[1], item[0]))), rules, by_subject)
+        return Weighed(targets, rules, by_subject)
 
     def _spoken(self, profile: Profile, place: str, rank: Rank) -> Mapping[tuple[str, str], float]:
         """How much each rule finds in one place. Of words that return often, each further time says less."""
@@ -63,7 +61,7 @@ class Scale:
         for term, times in counts.items():
             for speaker in rank.speakers.get(term, ()):
                 rule = speaker.rule
-                if (speaker.in_text or place in _SUBJECT) and holds(rule, profile.document):
+                if (speaker.in_text or place in _NAMES) and holds(rule, profile.document):
                     amount = math.log2(1 + times) * rule.weight * self._telling.get(term, 1.0)
                     found[rule.target or "", rule.id] += amount
         return found
