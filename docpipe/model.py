@@ -258,7 +258,11 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """(subject, attribute, value, scope) and where it stands. `value` is normalised, `quoted` is the line."""
+    """(subject, attribute, value, scope) and where it stands. `value` is normalised, `quoted` is the line.
+
+    `subject` is in the document's own words; `context` holds the names around it, nearest first, by which the stage
+    `conflicts` resolves it. `scope` holds `dimension:value` strings; a dimension that is absent is open.
+    """
 
     kind: Kind
     subject: str
@@ -269,6 +273,7 @@ class Fact:
     line: int
     quoted: str
     source: str  # the extractor or witness that read it
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

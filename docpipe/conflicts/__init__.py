@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from docpipe.model import Contradictions, Document, Fact, Tree
+from collections.abc import Callable, Iterator, Sequence
+
+from docpipe.conflicts import ports
+from docpipe.conflicts.finding import named
+from docpipe.conflicts.world import World, world
+from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
+
+KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (ports.find,)
 
 
 def find(
     documents: tuple[Document, ...], claims: tuple[Fact, ...], evidence: tuple[Fact, ...], tree: Tree
 ) -> Contradictions:
     """Claims that cannot all be true, each with all its places and the evidence."""
-    return Contradictions()
+    known = world(documents, evidence, tree)
+    found = [conflict for kind in KINDS for conflict in kind(claims, known)]
+    return Contradictions(named(found, known))

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from docpipe.evidence import compose, dockerfile, dotenv, helm, node_package, python_package, toolchains, workflows
+from docpipe.evidence.reading import Files
+from docpipe.evidence.witness import Witness
 from docpipe.model import Fact, Tree
+
+WITNESSES: tuple[Witness, ...] = (
+    compose.WITNESS,
+    dotenv.WITNESS,
+    node_package.WITNESS,
+    python_package.WITNESS,
+    toolchains.WITNESS,
+    dockerfile.WITNESS,
+    workflows.WITNESS,
+    helm.WITNESS,
+)
+
+_VENDORED = frozenset({"node_modules", "vendor", "third_party", ".venv", "site-packages"})
 
 
 def collect(tree: Tree) -> tuple[Fact, ...]:
     """Every fact that the repository's own files state, in path and line order."""
-    return ()
+    files = Files(tree)
+    found: list[Fact] = []
+    for path in tree.files:
+        readers = [witness for witness in WITNESSES if witness.wants(path)]
+        if readers and _VENDORED.isdisjoint(path.split("/")):
+            text = files.text(path)
+            for witness in readers if text else ():
+                found.extend(witness.read(path, text or "", files))
+    return tuple(sorted(found, key=lambda fact: (fact.path, fact.line, fact.kind, fact.attribute, fact.subject, fact.value)))

@@ -1,0 +1,83 @@
+"""Claims and evidence that contradict -> one conflict with all its places, a status and a suggestion."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from docpipe.conflicts.world import World
+from docpipe.model import Claim, Conflict, Evidence, Fact, Kind, Severity, Status
+
+MAX_NAMED = 3
+
+
+def finding(
+    world: World,
+    kind: Kind,
+    subject: str,
+    attribute: str,
+    claims: Sequence[Fact],
+    evidence: Sequence[Fact] = (),
+    *,
+    agrees: Callable[[str, str], bool],
+    severity: Severity = "medium",
+    confidence: float = 0.8,
+    scope: str = "",
+) -> Conflict:
+    """One conflict. `agrees(claimed, true)` says whether a claimed value can stand beside the evidence's."""
+    places = _once(claims)
+    proofs = tuple(sorted({Evidence(fact.path, fact.line, fact.value) for fact in evidence}, key=_place))
+    true = {proof.value for proof in proofs}
+    wrong = [claim for claim in places if true and not any(agrees(claim.value, value) for value in true)]
+    settled = bool(true) and bool(wrong) and (len(true) == 1 or len(wrong) == len(places))
+    status: Status = "settled" if settled else "open"
+    return Conflict(
+        "", kind, subject, attribute, scope, status, confidence, severity, places, proofs,
+        _suggestion(places, proofs, wrong if settled else []),
+    )  # fmt: skip
+
+
+def _once(claims: Iterable[Fact]) -> tuple[Claim, ...]:
+    found: dict[tuple[str, int, str], Claim] = {}
+    for fact in claims:
+        found.setdefault((fact.path, fact.line, fact.value), Claim(fact.path, fact.line, fact.value, fact.quoted, "living"))
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _place(item: Claim | Evidence) -> tuple[str, int, str]:
+    return item.path, item.line, item.value
+
+
+def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequence[Claim]) -> str:
+    if wrong:
+        values = ", ".join(sorted({proof.value for proof in proofs}))
+        right = sorted({claim.path for claim in places if claim not in wrong})
+        who = _listed([f"{proof.path}:{proof.line}" for proof in proofs] + right)
+        return f"{values}: {who} {'agree' if len(proofs) + len(right) > 1 else 'says so'}; change {_listed([f'{c.path}:{c.line}' for c in wrong])}"
+    counted = Counter(claim.value for claim in places)
+    said = "; ".join(
+        f"{value} in {_listed(sorted({c.path for c in places if c.value == value}))}"
+        for value, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return f"undecided: {said}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:MAX_NAMED])
+    return f"{shown} and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else shown
+
+
+def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
+    """The conflicts with ids that do not move when another file changes, roles filled in, in rank order."""
+    taken: set[str] = set()
+    found: list[Conflict] = []
+    for conflict in sorted(conflicts, key=lambda c: (c.kind, c.subject, c.attribute, c.scope, c.claims[0].path, c.claims[0].line)):
+        digest = hashlib.sha256("\0".join((conflict.kind, conflict.subject, conflict.attribute, conflict.scope)).encode()).hexdigest()
+        size = next(size for size in range(4, 65) if f"k-{digest[:size]}" not in taken) if f"k-{digest}" not in taken else 0
+        identity = f"k-{digest[:size]}" if size else f"k-{digest}-{len(found)}"
+        taken.add(identity)
+        claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
+        found.append(replace(conflict, id=identity, claims=claims))
+    return tuple(sorted(found, key=lambda c: (c.claims[0].path, c.claims[0].line, c.id)))

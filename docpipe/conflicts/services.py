@@ -1,0 +1,83 @@
+"""Compose services by the names that documents use, where they are at home, and the ports they publish."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from docpipe.conflicts.world import World, tokens
+from docpipe.model import Fact
+
+# Words of a label that do not say which service is meant.
+_GENERIC = frozenset(
+    "a an the at on in to of for and or by via is url urls uri link links address addresses port ports endpoint endpoints "
+    "access open visit see check server servers service services running runs default local localhost web http "
+    "https docs documentation swagger app application system page site start host external published mapped".split()
+)
+# Words that make a label name something else than the service itself, or nothing at all.
+_EMPTY = frozenset(
+    "connection verification navigate healthy staging production development test dashboard health status metrics method "
+    "base option step example result command output response login webhook callback redirect issue problem solution error "
+    "environment primary secondary name type value note before after current new old expected actual port if when check on in at the monitoring".split()
+)
+_FOLDERS = frozenset("docker compose deploy deployment deployments infra infrastructure ops .devcontainer config configs".split())
+
+
+class Services:
+    """The compose services of the repository."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._names: dict[frozenset[str], str] = {}
+        self._homes: dict[str, set[str]] = defaultdict(set)
+        self._ports: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in world.by_kind["other", "service"]:
+            if not world.archived(fact.path):
+                self._names.setdefault(frozenset(tokens(fact.subject)), fact.subject)
+                self._homes[fact.subject].add(_home(fact.path))
+        for fact in (*world.by_kind["port", "host port"], *world.by_kind["port", "container port"]):
+            if fact.source == "compose" and not world.archived(fact.path):
+                self._ports[fact.subject, fact.attribute].append(fact)
+
+    @property
+    def _single(self) -> list[tuple[str, str]]:
+        """Services whose name is one word, with the word: `postgres` also answers to "PostgreSQL"."""
+        return sorted((min(words), name) for words, name in self._names.items() if len(words) == 1)
+
+    def subject(self, label: str) -> str:
+        """The service that a label means, or its own telling words; "" if it names nothing."""
+        words = [word for word in tokens(label.partition("(")[0]) if word not in self._world.product]
+        telling = frozenset(word for word in words if word not in _GENERIC and not word.isdigit())
+        for wanted in (frozenset(words), telling):
+            if wanted in self._names:
+                return self._names[wanted]
+        if len(telling) == 1:
+            (word,) = telling
+            alias = next((name for key, name in self._single if min(len(key), len(word)) >= 6 and (key.startswith(word) or word.startswith(key))), "")
+            if alias:
+                return alias
+        if not telling or len(telling) > 3 or telling & _EMPTY:
+            return ""
+        return " ".join(sorted(telling))
+
+    def home(self, path: str, subject: str) -> str:
+        """The nearest folder above the document at which a compose file with the service is at home."""
+        folder = path.rpartition("/")[0]
+        homes = self._homes.get(subject, set())
+        while folder:
+            if folder in homes:
+                return folder
+            folder = folder.rpartition("/")[0]
+        return "" if homes else self._world.component(path)
+
+    def ports(self, home: str, subject: str, side: str) -> list[Fact]:
+        """Ports of the compose files at home there; of all homes where there is none."""
+        facts = self._ports.get((subject, side), [])
+        return [fact for fact in facts if _home(fact.path) == home] or facts
+
+
+def _home(path: str) -> str:
+    """The folder that a compose file speaks for: its own, less folders that only say that it is deployment."""
+    parts = path.split("/")[:-1]
+    while parts and parts[-1].lower() in _FOLDERS:
+        parts.pop()
+    return "/".join(parts)

@@ -1,0 +1,107 @@
+"""What every kind of conflict may ask about a claim: its document's role and date, its component, the evidence.
+
+Comes in: documents, evidence, tree. Goes out: indexes over them. It judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from docpipe.model import Document, Fact, Kind, Tree
+
+_MANIFESTS = frozenset(
+    "package.json pyproject.toml go.mod Cargo.toml pom.xml build.gradle composer.json Gemfile Chart.yaml setup.py".split()
+)
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
+_ARCHIVE = frozenset("archive archives archived old legacy deprecated obsolete history historical backup backups".split())
+_COMMON = frozenset("api app web frontend backend server service platform docs the a of for and".split())
+_TOKEN = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Lower-case words and numbers; camel case, hyphens and underscores part words."""
+    return tuple(_TOKEN.findall(_CAMEL.sub(" ", text).lower()))
+
+
+@dataclass(slots=True)
+class World:
+    """Documents and evidence, indexed."""
+
+    documents: dict[str, Document]
+    evidence: tuple[Fact, ...]
+    tree: Tree
+    components: frozenset[str] = frozenset()
+    by_kind: dict[tuple[Kind, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    _component: dict[str, str] = field(default_factory=dict)
+    _product: frozenset[str] = frozenset()
+
+    @property
+    def product(self) -> frozenset[str]:
+        """The words by which the repository calls itself: they tell no subject from another."""
+        return self._product
+
+    def archived(self, path: str) -> bool:
+        """Whether a folder of the path says that what lies there is history."""
+        return any(part.strip("._").lower() in _ARCHIVE for part in path.split("/")[:-1])
+
+    def silent(self, path: str) -> bool:
+        """Whether a document's claims count for nothing: copies, generated text, templates, archives, drafts."""
+        document = self.documents[path]
+        if document.role in ("copy", "generated", "protected") or document.damaged:
+            return True
+        if document.front_matter and str(document.front_matter.data.get("draft", "")).lower() == "true":
+            return True
+        return self.archived(path)
+
+    def snapshot(self, path: str) -> str:
+        """What makes two claims contemporary: "" for living documents, else the record's date or its path."""
+        document = self.documents[path]
+        if document.role != "record":
+            return ""
+        match = _DATE.search(path)
+        return match[0] if match else path
+
+    def component(self, path: str) -> str:
+        """The nearest folder above the file, below the root, that holds a manifest; "" is the repository itself."""
+        if path not in self._component:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in self.components:
+                folder = folder.rpartition("/")[0]
+            self._component[path] = folder
+        return self._component[path]
+
+
+def world(documents: Sequence[Document], evidence: tuple[Fact, ...], tree: Tree) -> World:
+    """Index documents and evidence."""
+    folders = {path.rpartition("/")[0] for path in tree.files if path.rsplit("/", 1)[-1] in _MANIFESTS}
+    found = World({document.path: document for document in documents}, evidence, tree, frozenset(folders - {""}))
+    names = {fact.value for fact in evidence if fact.attribute == "package name" and "/" not in fact.path}
+    heads = [document.title for document in documents if document.path.lower() in ("readme.md", "readme.mdx")]
+    found._product = frozenset(word for name in (*names, *(head.split(" - ")[0].split(":")[0] for head in heads[:1])) for word in tokens(name)) - _COMMON
+    for fact in evidence:
+        found.by_kind[fact.kind, fact.attribute].append(fact)
+    return found
+
+
+def together(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether two scopes can hold at once: no dimension that both name has disjoint values."""
+    mine, theirs = _dimensions(left), _dimensions(right)
+    return all(mine[name] & theirs[name] for name in mine.keys() & theirs.keys())
+
+
+def _dimensions(scope: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in scope:
+        name, _, value = entry.partition(":")
+        if name in ("env", "compose", "version", "edition"):
+            found[name].add(value)
+    return found
+
+
+def state(scope: Iterable[str]) -> frozenset[str]:
+    """The states that a scope names: past, target, example."""
+    return frozenset(entry[6:] for entry in scope if entry.startswith("state:"))

@@ -1,0 +1,42 @@
+"""Dockerfiles -> base images, exposed ports and environment variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.evidence.reading import Files
+from docpipe.evidence.witness import Witness, teller
+from docpipe.model import Fact
+
+_NAME = re.compile(r"(?:^|/)(?:Dockerfile(?:[.-][\w.-]+)?|[\w.-]+\.Dockerfile)$", re.IGNORECASE)
+_FROM = re.compile(r"^FROM\s+(?:--\S+\s+)?(\S+)", re.IGNORECASE)
+_EXPOSE = re.compile(r"^EXPOSE\s+(.+)$", re.IGNORECASE)
+_ENV = re.compile(r"^ENV\s+([A-Z_][A-Z0-9_]*)[= ]\s*(.+)$")
+
+
+def wants(path: str) -> bool:
+    """`Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`."""
+    return "dockerfile" in path.rsplit("/", 1)[-1].lower() and _NAME.search(path) is not None and not path.endswith(".md")
+
+
+def read(path: str, text: str, files: Files) -> Iterator[Fact]:
+    """One fact an instruction; images given by a build argument are left out."""
+    tell = teller("dockerfile", path, text)
+    for number, raw in enumerate(tell.lines, 1):
+        line = raw.strip()
+        base = _FROM.match(line)
+        if base and "$" not in base[1]:
+            name, _, tag = base[1].rpartition("/")[-1].partition(":")
+            if tag:
+                yield tell.fact("version", name.lower(), "image tag", tag.partition("@")[0], number)
+        exposed = _EXPOSE.match(line)
+        for port in exposed[1].split() if exposed else ():
+            if port.partition("/")[0].isdigit():
+                yield tell.fact("port", tell.path, "container port", port.partition("/")[0], number)
+        variable = _ENV.match(line)
+        if variable and "$" not in variable[2]:
+            yield tell.fact("value", variable[1], "variable", variable[2].strip().rstrip("\\").strip("\"' "), number)
+
+
+WITNESS = Witness("dockerfile", wants, read)

@@ -1,0 +1,113 @@
+"""Ports that a document gives to a service: addresses, "port 80", tables, `-p` flags, compose excerpts.
+
+The subject is a name of the same line: a label, a first cell, words in brackets after an address, a comment. Only a
+label that names the thing ("URL", "Port") lets the heading above speak. A port whose owner is not named is no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement, split_label
+from docpipe.model import Fact
+
+_LOCAL = re.compile(r"(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?![\d.])(/[^\s`'\")\]|>]*)?")
+_WORDS = re.compile(r"\bports?\b[\s:=`*#]{1,5}(\d{2,5})(?![\d.:%,-])", re.IGNORECASE)
+_PUBLISH = re.compile(r"(?:-p|--publish)[ =](?:[\d.]+:)?(\d{2,5}):(\d{2,5})\b")
+_AFTER = re.compile(r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})$)")
+_MAPPING = re.compile(r"^-\s*[\"']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:/\w+)?[\"']?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s{1,8}([a-z][\w-]{1,40}):\s*$")
+_CELL = re.compile(r"^[`*]{0,3}(?:(\d{2,5})|(?:[\d.]+:)?(\d{2,5}):\d{2,5})[`*]{0,3}(?:\s\(.*\))?$")
+_NAME = re.compile(r"--name[ =]([\w.-]+)")
+_STRUCTURE = frozenset("ports services environment volumes expose build networks depends_on deploy healthcheck".split())
+_CONTAINER_SIDE = ("container", "internal", "target", "intern")
+_THING = frozenset("url port ports access address endpoint link host web ui console dashboard open visit adresse puerto".split())
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """Port facts of one statement."""
+    raw = statement.raw
+    if not any(char.isdigit() for char in raw):
+        if statement.form == "code" and raw.endswith(":"):
+            _follow(statement, place)
+        return
+    if statement.form == "code" and raw.endswith(":"):
+        _follow(statement, place)
+    if statement.form == "row":
+        yield from _row(statement, place)
+        return
+    local = list(_LOCAL.finditer(raw)) if "0:" in raw or "localhost:" in raw or ".1:" in raw else []
+    if len(local) == 1 and _plausible(local[0][1]):
+        yield from _address(statement, place, local[0])
+    if ("ort" in raw or "ORT" in raw) and not local:
+        text = statement.text
+        found = list(_WORDS.finditer(text))
+        if len(found) == 1 and _plausible(found[0][1]) and statement.form != "code":
+            side = "container port" if any(word in raw.lower() for word in _CONTAINER_SIDE) else "port"
+            before = text[: found[0].start()].strip(" ([-–—:,*")
+            subject = _owner(statement, place) or (before if len(before.split()) <= 5 else "")
+            if subject:
+                yield place.fact(statement, "port", subject, side, found[0][1], "words")
+    if statement.form == "code":
+        yield from _code(statement, place)
+
+
+def _address(statement: Statement, place: Place, match: re.Match[str]) -> Iterator[Fact]:
+    after = _AFTER.match(statement.raw[match.end() :])
+    subject = (after[1] or after[2] or "") if after else ""
+    if not subject and (statement.form != "code" or statement.language == "comment"):
+        label = split_label(statement.text)[0] if statement.language == "comment" else ""
+        subject = label or _owner(statement, place)
+    if subject:
+        yield place.fact(statement, "port", subject, "host port", match[1], "url", match[2] or "")
+
+
+def _owner(statement: Statement, place: Place) -> str:
+    """The label's name, or the heading's where the label only says what is told of it ("URL", "Port")."""
+    if statement.form == "code":
+        return ""
+    words = {word.lower() for word in statement.label.split()}
+    if not words - _THING:
+        return place.heading if words else ""
+    return statement.label
+
+
+def _plausible(port: str) -> bool:
+    """A port that a service is given: no year, no zero, within 16 bits."""
+    number = int(port)
+    return 20 <= number <= 65535 and not (1990 <= number <= 2035 and number != 2000)
+
+
+def _follow(statement: Statement, place: Place) -> None:
+    key = _KEY.match(statement.raw)
+    if key and key[1] not in _STRUCTURE:
+        place.service = key[1]
+
+
+def _code(statement: Statement, place: Place) -> Iterator[Fact]:
+    published = list(_PUBLISH.finditer(statement.raw))
+    name = _NAME.search(statement.raw)
+    if len(published) == 1 and name:
+        yield place.fact(statement, "port", name[1], "host port", published[0][1], "publish")
+    match = _MAPPING.match(statement.text)
+    if match and place.service:
+        yield place.fact(statement, "port", place.service, "host port", match[1], "compose")
+
+
+def _row(statement: Statement, place: Place) -> Iterator[Fact]:
+    if not statement.label:
+        return
+    for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
+        lowered = header.lower()
+        local = list(_LOCAL.finditer(cell))
+        if len(local) == 1 and _plausible(local[0][1]):
+            yield place.fact(statement, "port", statement.label, "host port", local[0][1], "url", header)
+            return
+        match = _CELL.match(cell)
+        if match and "port" in lowered.split() + lowered.replace("ports", "port").split():
+            number = match[1] or match[2]
+            if _plausible(number):
+                side = "container port" if any(word in lowered for word in _CONTAINER_SIDE) else "port"
+                yield place.fact(statement, "port", statement.label, side, number, "table", header)

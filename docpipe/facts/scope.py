@@ -1,0 +1,56 @@
+"""What stands around a statement -> the scope it holds in: environment, state, compose file, and so on.
+
+A scope is a tuple of `dimension:value`. Two facts can hold together only if no dimension has disjoint values.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from docpipe.facts.statements import Statement
+from docpipe.model import Document
+from docpipe.text import environments
+
+_WORD = re.compile(r"[^\W_]+")
+_STATES = {
+    "past": "before previous previously old older formerly former legacy was used-to vorher früher antes avant 之前 旧",
+    "target": "target targets goal goals planned future proposed proposal roadmap ziel objetivo objectif 目标 计划",
+    "example": "example examples sample e.g beispiel ejemplo exemple 例 示例 template placeholder mock fixture",
+}
+_STATE = {word: state for state, words in _STATES.items() for word in words.split()}
+_COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
+
+
+@lru_cache(maxsize=4096)
+def _of_words(text: str) -> frozenset[str]:
+    found = {f"env:{name}" for name in environments.in_words(text)}
+    for word in _WORD.findall(text.lower()):
+        if word in _STATE:
+            found.add(f"state:{_STATE[word]}")
+    return frozenset(found)
+
+
+def of_section(document: Document, trail: tuple[str, ...]) -> frozenset[str]:
+    """Scope that a document's name and the headings above give to all that stands below."""
+    name = document.path.rsplit("/", 1)[-1]
+    found = {f"env:{word}" for word in environments.in_path(name.rpartition(".")[0]) if word != "test"}
+    # The innermost heading that names an environment decides: a guide for production may have a development section.
+    for heading in trail:
+        words = _of_words(heading)
+        named = {word for word in words if word.startswith("env:")}
+        found = {word for word in found if not (named and word.startswith("env:"))} | words
+    return frozenset(found)
+
+
+def of_statement(base: frozenset[str], statement: Statement, hints: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The scope of one statement: its section's, narrowed by its parents, its comment, its lead-in and its label."""
+    found = base
+    for text in (statement.lead[-120:], *statement.parents, statement.comment, statement.label, *hints):
+        if text:
+            words = _of_words(text)
+            if any(word.startswith("env:") for word in words):
+                found = frozenset(word for word in found if not word.startswith("env:"))
+            found |= words
+    files = _COMPOSE.findall(statement.raw) if "compose" in statement.raw else []
+    return tuple(sorted(found | {f"compose:{name.rsplit('/', 1)[-1]}" for name in files}))
