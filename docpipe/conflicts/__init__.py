@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from docpipe.conflicts import ports
+from docpipe.conflicts import ports, settings, versions
 from docpipe.conflicts.finding import named
+from docpipe.conflicts.registry import registry
 from docpipe.conflicts.world import World, world
 from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
 
-KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (ports.find,)
+KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (ports.find, versions.find, settings.find)
 
 
 def find(
@@ -18,4 +19,5 @@ def find(
     """Claims that cannot all be true, each with all its places and the evidence."""
     known = world(documents, evidence, tree)
     found = [conflict for kind in KINDS for conflict in kind(claims, known)]
-    return Contradictions(named(found, known))
+    conflicts = named(found, known)
+    return Contradictions(conflicts, registry(claims, conflicts, known))

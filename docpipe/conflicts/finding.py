@@ -14,7 +14,6 @@ MAX_NAMED = 3
 
 
 def finding(
-    world: World,
     kind: Kind,
     subject: str,
     attribute: str,
@@ -42,7 +41,9 @@ def finding(
 def _once(claims: Iterable[Fact]) -> tuple[Claim, ...]:
     found: dict[tuple[str, int, str], Claim] = {}
     for fact in claims:
-        found.setdefault((fact.path, fact.line, fact.value), Claim(fact.path, fact.line, fact.value, fact.quoted, "living"))
+        found.setdefault(
+            (fact.path, fact.line, fact.value), Claim(fact.path, fact.line, fact.value, fact.quoted, "living")
+        )
     return tuple(sorted(found.values(), key=_place))
 
 
@@ -55,7 +56,8 @@ def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequ
         values = ", ".join(sorted({proof.value for proof in proofs}))
         right = sorted({claim.path for claim in places if claim not in wrong})
         who = _listed([f"{proof.path}:{proof.line}" for proof in proofs] + right)
-        return f"{values}: {who} {'agree' if len(proofs) + len(right) > 1 else 'says so'}; change {_listed([f'{c.path}:{c.line}' for c in wrong])}"
+        verb = "agree" if len(proofs) + len(right) > 1 else "says so"
+        return f"{values}: {who} {verb}; change {_listed([f'{claim.path}:{claim.line}' for claim in wrong])}"
     counted = Counter(claim.value for claim in places)
     said = "; ".join(
         f"{value} in {_listed(sorted({c.path for c in places if c.value == value}))}"
@@ -73,9 +75,17 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
     """The conflicts with ids that do not move when another file changes, roles filled in, in rank order."""
     taken: set[str] = set()
     found: list[Conflict] = []
-    for conflict in sorted(conflicts, key=lambda c: (c.kind, c.subject, c.attribute, c.scope, c.claims[0].path, c.claims[0].line)):
-        digest = hashlib.sha256("\0".join((conflict.kind, conflict.subject, conflict.attribute, conflict.scope)).encode()).hexdigest()
-        size = next(size for size in range(4, 65) if f"k-{digest[:size]}" not in taken) if f"k-{digest}" not in taken else 0
+    for conflict in sorted(
+        conflicts, key=lambda c: (c.kind, c.subject, c.attribute, c.scope, c.claims[0].path, c.claims[0].line)
+    ):
+        digest = hashlib.sha256(
+            "\0".join((conflict.kind, conflict.subject, conflict.attribute, conflict.scope)).encode()
+        ).hexdigest()
+        size = (
+            next(size for size in range(4, 65) if f"k-{digest[:size]}" not in taken)
+            if f"k-{digest}" not in taken
+            else 0
+        )
         identity = f"k-{digest[:size]}" if size else f"k-{digest}-{len(found)}"
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)

@@ -45,7 +45,7 @@ def _judge(home: str, subject: str, facts: list[Fact], services: Services, world
             return
         claims, evidence = wrong, []
     yield finding(
-        world, "port", subject, "host port", claims, evidence,
+        "port", subject, "host port", claims, evidence,
         agrees=lambda claimed, value: claimed == value, severity="high", scope=home,
     )  # fmt: skip
 

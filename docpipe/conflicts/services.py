@@ -6,20 +6,27 @@ from collections import defaultdict
 
 from docpipe.conflicts.world import World, tokens
 from docpipe.model import Fact
+from docpipe.text.wordlists import words
 
 # Words of a label that do not say which service is meant.
-_GENERIC = frozenset(
-    "a an the at on in to of for and or by via is url urls uri link links address addresses port ports endpoint endpoints "
-    "access open visit see check server servers service services running runs default local localhost web http "
-    "https docs documentation swagger app application system page site start host external published mapped".split()
+_GENERIC = words(
+    "a an the at on in to of for and or by via is url urls uri link links address addresses port ports "
+    "endpoint endpoints access open visit see check server servers service services running runs default "
+    "local localhost web http https docs documentation swagger app application system page site start "
+    "host external published mapped"
 )
 # Words that make a label name something else than the service itself, or nothing at all.
-_EMPTY = frozenset(
-    "connection verification navigate healthy staging production development test dashboard health status metrics method "
-    "base option step example result command output response login webhook callback redirect issue problem solution error "
-    "environment primary secondary name type value note before after current new old expected actual port if when check on in at the monitoring".split()
+_EMPTY = words(
+    "connection verification navigate healthy staging production development test dashboard health status "
+    "metrics method base option step example result command output response login webhook callback "
+    "redirect issue problem solution error environment primary secondary name type value note before "
+    "after current new old expected actual port if when check on in at the monitoring"
 )
-_FOLDERS = frozenset("docker compose deploy deployment deployments infra infrastructure ops .devcontainer config configs".split())
+_FOLDERS = words("docker compose deploy deployment deployments infra infrastructure ops .devcontainer config configs")
+
+
+# What kind of thing a service is: "Backend API" is the backend, "Redis cache" is redis.
+_NATURE = words("api database db cache queue broker server gateway store instance")
 
 
 class Services:
@@ -47,17 +54,29 @@ class Services:
         """The service that a label means, or its own telling words; "" if it names nothing."""
         words = [word for word in tokens(label.partition("(")[0]) if word not in self._world.product]
         telling = frozenset(word for word in words if word not in _GENERIC and not word.isdigit())
-        for wanted in (frozenset(words), telling):
+        for wanted in (frozenset(words), telling, telling - _NATURE):
             if wanted in self._names:
                 return self._names[wanted]
         if len(telling) == 1:
             (word,) = telling
-            alias = next((name for key, name in self._single if min(len(key), len(word)) >= 6 and (key.startswith(word) or word.startswith(key))), "")
+            alias = next(
+                (
+                    name
+                    for key, name in self._single
+                    if min(len(key), len(word)) >= 6 and (key.startswith(word) or word.startswith(key))
+                ),
+                "",
+            )
             if alias:
                 return alias
         if not telling or len(telling) > 3 or telling & _EMPTY:
             return ""
         return " ".join(sorted(telling))
+
+    def named(self, words: tuple[str, ...]) -> set[str]:
+        """Services whose whole name stands among the words."""
+        parts = {frozenset(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)}
+        return {self._names[part] for part in parts if part in self._names}
 
     def home(self, path: str, subject: str) -> str:
         """The nearest folder above the document at which a compose file with the service is at home."""

@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from docpipe.model import Document, Fact, Kind, Tree
+from docpipe.text.wordlists import words
 
-_MANIFESTS = frozenset(
-    "package.json pyproject.toml go.mod Cargo.toml pom.xml build.gradle composer.json Gemfile Chart.yaml setup.py".split()
+_MANIFESTS = words(
+    "package.json pyproject.toml go.mod Cargo.toml pom.xml build.gradle composer.json Gemfile Chart.yaml setup.py"
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
-_ARCHIVE = frozenset("archive archives archived old legacy deprecated obsolete history historical backup backups".split())
-_COMMON = frozenset("api app web frontend backend server service platform docs the a of for and".split())
+_ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
+_COMMON = words("api app web frontend backend server service platform docs the a of for and")
+_COMMON_FOLDERS = words(
+    "backend frontend server client common shared library plugins packages examples scripts website testing"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 
@@ -38,6 +42,7 @@ class World:
     by_kind: dict[tuple[Kind, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _component: dict[str, str] = field(default_factory=dict)
     _product: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
     @property
     def product(self) -> frozenset[str]:
@@ -68,20 +73,41 @@ class World:
     def component(self, path: str) -> str:
         """The nearest folder above the file, below the root, that holds a manifest; "" is the repository itself."""
         if path not in self._component:
-            folder = path.rpartition("/")[0]
-            while folder and folder not in self.components:
-                folder = folder.rpartition("/")[0]
-            self._component[path] = folder
+            self._component[path] = self.above(path) or self._about(path)
         return self._component[path]
+
+    def above(self, path: str) -> str:
+        """The nearest folder above a path that holds a manifest."""
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self.components:
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def _about(self, path: str) -> str:
+        """The one component that a document of the repository at large has in its name or path, "" for none."""
+        words = set(tokens(path))
+        found = {
+            folder for folder in self.components if len(name := folder.rsplit("/", 1)[-1].lower()) > 5 and name in words
+        }
+        found = {folder for folder in found if folder.rsplit("/", 1)[-1].lower() not in _COMMON_FOLDERS}
+        return min(found, key=lambda folder: (folder.count("/"), folder)) if found else ""
 
 
 def world(documents: Sequence[Document], evidence: tuple[Fact, ...], tree: Tree) -> World:
     """Index documents and evidence."""
     folders = {path.rpartition("/")[0] for path in tree.files if path.rsplit("/", 1)[-1] in _MANIFESTS}
     found = World({document.path: document for document in documents}, evidence, tree, frozenset(folders - {""}))
+    found.files = frozenset(tree.files)
     names = {fact.value for fact in evidence if fact.attribute == "package name" and "/" not in fact.path}
     heads = [document.title for document in documents if document.path.lower() in ("readme.md", "readme.mdx")]
-    found._product = frozenset(word for name in (*names, *(head.split(" - ")[0].split(":")[0] for head in heads[:1])) for word in tokens(name)) - _COMMON
+    found._product = (
+        frozenset(
+            word
+            for name in (*names, *(head.split(" - ")[0].split(":")[0] for head in heads[:1]))
+            for word in tokens(name)
+        )
+        - _COMMON
+    )
     for fact in evidence:
         found.by_kind[fact.kind, fact.attribute].append(fact)
     return found

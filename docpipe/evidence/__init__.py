@@ -31,4 +31,6 @@ def collect(tree: Tree) -> tuple[Fact, ...]:
             text = files.text(path)
             for witness in readers if text else ():
                 found.extend(witness.read(path, text or "", files))
-    return tuple(sorted(found, key=lambda fact: (fact.path, fact.line, fact.kind, fact.attribute, fact.subject, fact.value)))
+    return tuple(
+        sorted(found, key=lambda fact: (fact.path, fact.line, fact.kind, fact.attribute, fact.subject, fact.value))
+    )

@@ -11,7 +11,17 @@ from collections.abc import Iterator
 
 from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Teller, Witness, teller
-from docpipe.evidence.yaml_tree import BrokenYamlError, Mapping, Node, Scalar, Sequence, duplicates, entries, load, scalars
+from docpipe.evidence.yaml_tree import (
+    BrokenYamlError,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    duplicates,
+    entries,
+    load_leniently,
+    scalars,
+)
 from docpipe.model import Fact
 
 _NAME = re.compile(r"(?:^|/)(?:[\w-]*(?:docker-)?compose)(?:[.\w-]*)\.ya?ml$", re.IGNORECASE)
@@ -29,10 +39,12 @@ def read(path: str, text: str, files: Files) -> Iterator[Fact]:
     """Facts of every service that the file defines."""
     tell = teller("compose", path, text)
     try:
-        documents = load(text)
+        documents, broken = load_leniently(text)
     except BrokenYamlError as error:
-        yield tell.fact("other", path, "unreadable", str(error), 1)
+        yield tell.fact("other", path, "unreadable", str(error), error.line or 1)
         return
+    for line in broken:
+        yield tell.fact("other", path, "broken line", "no YAML", line)
     for document in documents:
         for key in duplicates(document):
             yield tell.fact("other", key.text, "duplicate key", key.text, key.line)
@@ -52,7 +64,7 @@ def _extended(node: Node, document: Node, path: str, files: Files, depth: int) -
         path = _join(path.rpartition("/")[0], file)
         text = files.text(path)
         try:
-            documents = load(text) if text else ()
+            documents = load_leniently(text)[0] if text else ()
         except BrokenYamlError:
             documents = ()
         document = documents[0] if documents else document
@@ -94,12 +106,12 @@ def _service(name: str, keys: dict[str, Node], tell: Teller) -> Iterator[Fact]:
         yield tell.fact("other", name, "container name", container.text, container.line, *scope)
     yield from _environment(keys.get("environment"), tell, scope)
     limits = entries(entries(entries(keys.get("deploy")).get("resources")).get("limits"))
-    for attribute, node in (
+    for attribute, limit in (
         ("memory limit", limits.get("memory") or keys.get("mem_limit")),
         ("cpu limit", limits.get("cpus") or keys.get("cpus")),
     ):
-        if isinstance(node, Scalar):
-            yield tell.fact("value", name, attribute, settled(node.text) or node.text, node.line, *scope)
+        if isinstance(limit, Scalar):
+            yield tell.fact("value", name, attribute, settled(limit.text) or limit.text, limit.line, *scope)
     test = entries(keys.get("healthcheck")).get("test")
     if test is not None:
         words = " ".join(item.text for item in scalars(test))

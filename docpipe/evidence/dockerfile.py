@@ -17,7 +17,9 @@ _ENV = re.compile(r"^ENV\s+([A-Z_][A-Z0-9_]*)[= ]\s*(.+)$")
 
 def wants(path: str) -> bool:
     """`Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`."""
-    return "dockerfile" in path.rsplit("/", 1)[-1].lower() and _NAME.search(path) is not None and not path.endswith(".md")
+    return (
+        "dockerfile" in path.rsplit("/", 1)[-1].lower() and _NAME.search(path) is not None and not path.endswith(".md")
+    )
 
 
 def read(path: str, text: str, files: Files) -> Iterator[Fact]:

@@ -1,4 +1,4 @@
-"""`package.json`, `.nvmrc` and `.node-version` -> engine and dependency versions, scripts, ports of scripts, licence, addresses."""
+"""`package.json`, `.nvmrc`, `.node-version` -> engine and dependency versions, scripts, ports, licence, address."""
 
 from __future__ import annotations
 
@@ -31,18 +31,29 @@ def read(path: str, text: str, files: Files) -> Iterator[Fact]:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return
-    if not isinstance(data, dict):
-        return
+    if isinstance(data, dict):
+        yield from _versions(data, tell)
+        yield from _scripts(data, tell)
+        yield from _names(data, tell)
+
+
+def _versions(data: dict[str, object], tell: Teller) -> Iterator[Fact]:
     for group in _DEPENDENCIES:
         for name, version in _strings(data.get(group)):
             yield tell.fact("version", name, "dependency", version, _line(tell, name, version), f"group:{group}")
     for name, version in _strings(data.get("engines")):
         yield tell.fact("version", name, "minimum version", version, _line(tell, name, version))
+
+
+def _scripts(data: dict[str, object], tell: Teller) -> Iterator[Fact]:
     for name, command in _strings(data.get("scripts")):
         line = _line(tell, name, command)
         yield tell.fact("command", name, "npm script", command, line)
         for port in _PORT.findall(command):
             yield tell.fact("port", str(data.get("name") or ""), "host port", port, line, f"script:{name}")
+
+
+def _names(data: dict[str, object], tell: Teller) -> Iterator[Fact]:
     for key in ("name", "version", "license"):
         value = data.get(key)
         if isinstance(value, str) and value:

@@ -10,7 +10,9 @@ from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Teller, Witness, teller
 from docpipe.model import Fact
 
-_REQUIREMENT = re.compile(r"^([A-Za-z0-9][\w.-]{0,80})(?:\[[\w, -]*\])?\s{0,4}((?:[<>=!~]=?|===)\s{0,4}[\w.*+!, <>=~-]{1,80})")
+_REQUIREMENT = re.compile(
+    r"^([A-Za-z0-9][\w.-]{0,80})(?:\[[\w, -]*\])?\s{0,4}((?:[<>=!~]=?|===)\s{0,4}[\w.*+!, <>=~-]{1,80})"
+)
 _REQUIREMENTS = re.compile(r"(?:^|/)requirements[\w.-]*\.txt$")
 
 
@@ -45,12 +47,21 @@ def _requirement(text: str, line: int, tell: Teller) -> Iterator[Fact]:
 def _pyproject(data: Mapping[str, object], tell: Teller) -> Iterator[Fact]:
     project = _table(data, "project")
     poetry = _table(data, "tool", "poetry")
-    for table in (project, poetry):
-        for key in ("name", "version", "license"):
-            value = table.get(key)
-            value = value.get("text") if isinstance(value, dict) else value
-            if isinstance(value, str) and value:
-                yield tell.fact("other", str(table.get("name") or ""), f"package {key}", value, _line(tell, key, value))
+    yield from _names(project, tell)
+    yield from _names(poetry, tell)
+    yield from _dependencies(project, poetry, tell)
+    yield from _tools(data, tell)
+
+
+def _names(table: Mapping[str, object], tell: Teller) -> Iterator[Fact]:
+    for key in ("name", "version", "license"):
+        value = table.get(key)
+        value = value.get("text") if isinstance(value, dict) else value
+        if isinstance(value, str) and value:
+            yield tell.fact("other", str(table.get("name") or ""), f"package {key}", value, _line(tell, key, value))
+
+
+def _dependencies(project: Mapping[str, object], poetry: Mapping[str, object], tell: Teller) -> Iterator[Fact]:
     required = project.get("requires-python") or _table(poetry, "dependencies").get("python")
     if isinstance(required, str):
         yield tell.fact("version", "python", "minimum version", required, _line(tell, "python", required))
@@ -63,11 +74,16 @@ def _pyproject(data: Mapping[str, object], tell: Teller) -> Iterator[Fact]:
     for name, version in _table(poetry, "dependencies").items():
         if isinstance(version, str) and name != "python":
             yield tell.fact("version", name.lower(), "dependency", version, _line(tell, name, version))
+
+
+def _tools(data: Mapping[str, object], tell: Teller) -> Iterator[Fact]:
     for tool in ("black", "ruff", "isort"):
         for key in ("line-length", "line_length"):
             value = _table(data, "tool", tool).get(key)
             if isinstance(value, int):
-                yield tell.fact("value", "line length", "setting", str(value), _line(tell, key, str(value)), f"tool:{tool}")
+                yield tell.fact(
+                    "value", "line length", "setting", str(value), _line(tell, key, str(value)), f"tool:{tool}"
+                )
     floor = _table(data, "tool", "coverage", "report").get("fail_under")
     if isinstance(floor, int | float):
         yield tell.fact("value", "coverage", "minimum", f"{floor:g}%", _line(tell, "fail_under", f"{floor:g}"))

@@ -12,7 +12,9 @@ from docpipe.model import Fact
 _NAME = re.compile(r"(?:^|/)\.github/workflows/[\w.-]+\.ya?ml$")
 _VERSION = re.compile(r"^(?:-\s*)?[\"']?([A-Za-z]+)[-_]version[\"']?\s*:\s*(.+)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){0,2})(?:\.x)?(?![\w.])")
-_COVERAGE = re.compile(r"(?:--cov-fail-under|--fail-under|coverage[-_]threshold)[ =:]\s{0,3}[\"']?(\d{1,3})", re.IGNORECASE)
+_COVERAGE = re.compile(
+    r"(?:--cov-fail-under|--fail-under|coverage[-_]threshold)[ =:]\s{0,3}[\"']?(\d{1,3})", re.IGNORECASE
+)
 
 
 def wants(path: str) -> bool:

@@ -13,10 +13,16 @@ import yaml
 
 _MAX_DEPTH = 64
 _MAX_NODES = 200_000
+_MAX_DROPPED = 5
+_UNMERGED = ("<<<<<<< ", "=======", ">>>>>>> ")  # what an unfinished merge leaves
 
 
 class BrokenYamlError(ValueError):
-    """The text is not YAML, or is nested deeper or larger than any configuration file."""
+    """The text is not YAML, or is nested deeper or larger than any configuration file; `line` is where, if known."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 @dataclass(slots=True)
@@ -67,43 +73,64 @@ def load(text: str) -> tuple[Node, ...]:
     """Every document of the stream. Raises BrokenYamlError."""
     try:
         return tuple(_documents(text))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BrokenYamlError(str(error).split("\n", 1)[0]) from error
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        raise BrokenYamlError(str(error).split("\n", 1)[0], mark.line + 1 if mark else None) from error
+
+
+def load_leniently(text: str) -> tuple[tuple[Node, ...], tuple[int, ...]]:
+    """Every document of the stream without the lines that break it, and those lines. Raises BrokenYamlError.
+
+    A stray word in a long file must not hide all that stands around it; a file with more than a few is no YAML.
+    """
+    lines = text.split("\n")
+    dropped = [number for number, line in enumerate(lines, 1) if line.startswith(_UNMERGED)]
+    allowed = len(dropped) + _MAX_DROPPED
+    for number in dropped:
+        lines[number - 1] = ""
+    while True:
+        try:
+            return load("\n".join(lines)), tuple(sorted(dropped))
+        except BrokenYamlError as error:
+            if error.line is None or len(dropped) == allowed or not lines[error.line - 1]:
+                raise
+            lines[error.line - 1] = ""
+            dropped.append(error.line)
 
 
 def _documents(text: str) -> Iterator[Node]:
     stack: list[_Open] = []
     anchors: dict[str, Node] = {}
-    count = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        count += 1
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
         if count > _MAX_NODES or len(stack) > _MAX_DEPTH:
             raise BrokenYamlError("larger or deeper than any configuration file")
-        node: Node
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, line)
-        elif isinstance(event, yaml.AliasEvent):
-            node = anchors.get(event.anchor) or Scalar("", line)
-        elif isinstance(event, yaml.MappingStartEvent):
-            node = Mapping(line)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(line)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            node = stack.pop().node
+        if isinstance(event, yaml.CollectionEndEvent):
+            closed = stack.pop().node
             if not stack:
+                yield closed
+        elif isinstance(event, yaml.NodeEvent):
+            node: Node = _node(event, anchors)
+            if stack:
+                stack[-1].put(node)
+            elif isinstance(node, Scalar):
                 yield node
-            continue
-        else:
-            continue
-        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
-            anchors[event.anchor] = node
-        if stack:
-            stack[-1].put(node)
-        elif isinstance(node, Scalar):
-            yield node
-        if not isinstance(event, yaml.AliasEvent) and isinstance(node, Mapping | Sequence):
-            stack.append(_Open(node))
+            if isinstance(event, yaml.CollectionStartEvent) and not isinstance(node, Scalar):
+                stack.append(_Open(node))
+
+
+def _node(event: yaml.NodeEvent, anchors: dict[str, Node]) -> Node:
+    """The node that an event begins; an alias is the node that it names."""
+    line = event.start_mark.line + 1 if event.start_mark else 1
+    if isinstance(event, yaml.AliasEvent):
+        return anchors.get(event.anchor or "") or Scalar("", line)
+    node: Node
+    if isinstance(event, yaml.ScalarEvent):
+        node = Scalar(event.value, line)
+    else:
+        node = Mapping(line) if isinstance(event, yaml.MappingStartEvent) else Sequence(line)
+    if event.anchor:
+        anchors[event.anchor] = node
+    return node
 
 
 def entries(node: Node | None, depth: int = 8) -> dict[str, Node]:
@@ -115,8 +142,7 @@ def entries(node: Node | None, depth: int = 8) -> dict[str, Node]:
     for key, value in node.items:
         if key.text == "<<":
             for base in value.items if isinstance(value, Sequence) else (value,):
-                if not isinstance(base, tuple):
-                    merged = {**entries(base, depth - 1), **merged}
+                merged = {**entries(base, depth - 1), **merged}
         else:
             own[key.text] = value
     return {**merged, **own}

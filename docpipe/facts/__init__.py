@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from docpipe.facts import ports
+from docpipe.facts import ports, settings, versions
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, statements
 from docpipe.model import Document, Fact
 
-EXTRACTORS: tuple[Callable[[Statement, Place], Iterator[Fact]], ...] = (ports.extract,)
+EXTRACTORS: tuple[Callable[[Statement, Place], Iterator[Fact]], ...] = (
+    ports.extract,
+    versions.extract,
+    settings.extract,
+)
 
 
 def extract(document: Document) -> tuple[Fact, ...]:

@@ -34,13 +34,17 @@ class Place:
         self._names = (*reversed(section.trail), self.document.title)
         self.service = ""
 
-    def fact(
-        self, statement: Statement, kind: Kind, subject: str, attribute: str, value: str, source: str, *hints: str
-    ) -> Fact:
-        """A fact of this statement. `hints` are further words that may name the subject or its scope."""
+    def fact(self, statement: Statement, what: tuple[Kind, str, str], value: str, source: str, *hints: str) -> Fact:
+        """A fact of this statement: kind, subject and attribute, the value, and how it was read.
+
+        `hints` are further words that may name the subject or its scope.
+        """
+        kind, subject, attribute = what
         near = (statement.label, statement.comment, *reversed(statement.parents), statement.lead[-120:])
         names = tuple(name for name in (subject, *hints, *near, *self._names) if name)
         where = scope.of_statement(self.base, statement, hints)
         quoted = statement.raw.strip()[:MAX_QUOTE]
         path = self.document.path
-        return Fact(kind, subject or statement.label, attribute, value, where, path, statement.line, quoted, source, names)
+        return Fact(
+            kind, subject or statement.label, attribute, value, where, path, statement.line, quoted, source, names
+        )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, split_label
 from docpipe.model import Fact
+from docpipe.text.wordlists import words
 
 _LOCAL = re.compile(r"(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?![\d.])(/[^\s`'\")\]|>]*)?")
 _WORDS = re.compile(r"\bports?\b[\s:=`*#]{1,5}(\d{2,5})(?![\d.:%,-])", re.IGNORECASE)
@@ -21,9 +22,9 @@ _MAPPING = re.compile(r"^-\s*[\"']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:/\w+)?[\"']
 _KEY = re.compile(r"^\s{1,8}([a-z][\w-]{1,40}):\s*$")
 _CELL = re.compile(r"^[`*]{0,3}(?:(\d{2,5})|(?:[\d.]+:)?(\d{2,5}):\d{2,5})[`*]{0,3}(?:\s\(.*\))?$")
 _NAME = re.compile(r"--name[ =]([\w.-]+)")
-_STRUCTURE = frozenset("ports services environment volumes expose build networks depends_on deploy healthcheck".split())
+_STRUCTURE = words("ports services environment volumes expose build networks depends_on deploy healthcheck")
 _CONTAINER_SIDE = ("container", "internal", "target", "intern")
-_THING = frozenset("url port ports access address endpoint link host web ui console dashboard open visit adresse puerto".split())
+_THING = words("url port ports access address endpoint link host web ui console dashboard open visit adresse puerto")
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
@@ -49,7 +50,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             before = text[: found[0].start()].strip(" ([-–—:,*")
             subject = _owner(statement, place) or (before if len(before.split()) <= 5 else "")
             if subject:
-                yield place.fact(statement, "port", subject, side, found[0][1], "words")
+                yield place.fact(statement, ("port", subject, side), found[0][1], "words")
     if statement.form == "code":
         yield from _code(statement, place)
 
@@ -61,7 +62,7 @@ def _address(statement: Statement, place: Place, match: re.Match[str]) -> Iterat
         label = split_label(statement.text)[0] if statement.language == "comment" else ""
         subject = label or _owner(statement, place)
     if subject:
-        yield place.fact(statement, "port", subject, "host port", match[1], "url", match[2] or "")
+        yield place.fact(statement, ("port", subject, "host port"), match[1], "url", match[2] or "")
 
 
 def _owner(statement: Statement, place: Place) -> str:
@@ -90,10 +91,10 @@ def _code(statement: Statement, place: Place) -> Iterator[Fact]:
     published = list(_PUBLISH.finditer(statement.raw))
     name = _NAME.search(statement.raw)
     if len(published) == 1 and name:
-        yield place.fact(statement, "port", name[1], "host port", published[0][1], "publish")
+        yield place.fact(statement, ("port", name[1], "host port"), published[0][1], "publish")
     match = _MAPPING.match(statement.text)
     if match and place.service:
-        yield place.fact(statement, "port", place.service, "host port", match[1], "compose")
+        yield place.fact(statement, ("port", place.service, "host port"), match[1], "compose")
 
 
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:
@@ -103,11 +104,11 @@ def _row(statement: Statement, place: Place) -> Iterator[Fact]:
         lowered = header.lower()
         local = list(_LOCAL.finditer(cell))
         if len(local) == 1 and _plausible(local[0][1]):
-            yield place.fact(statement, "port", statement.label, "host port", local[0][1], "url", header)
+            yield place.fact(statement, ("port", statement.label, "host port"), local[0][1], "url", header)
             return
         match = _CELL.match(cell)
         if match and "port" in lowered.split() + lowered.replace("ports", "port").split():
             number = match[1] or match[2]
             if _plausible(number):
                 side = "container port" if any(word in lowered for word in _CONTAINER_SIDE) else "port"
-                yield place.fact(statement, "port", statement.label, side, number, "table", header)
+                yield place.fact(statement, ("port", statement.label, side), number, "table", header)

@@ -19,6 +19,15 @@ _STATES = {
     "example": "example examples sample e.g beispiel ejemplo exemple 例 示例 template placeholder mock fixture",
 }
 _STATE = {word: state for state, words in _STATES.items() for word in words.split()}
+_FOLDERS = {
+    "example": "example examples sample samples template templates fixture fixtures testdata mock mocks demo "
+    "issue_template perf bench benchmark benchmarks",
+    "target": "proposal proposals rfc rfcs draft drafts",
+}
+_FOLDER = {word: state for state, words in _FOLDERS.items() for word in words.split()}
+_RELEASE = re.compile(
+    r"(?:\bv|\b(?:version|release|upgrade|upgrading)[ _-]?(?:to[ _-])?v?)(\d{1,3}[._]\d{1,3})(?![\d+])", re.IGNORECASE
+)
 _COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
 
 
@@ -35,12 +44,27 @@ def of_section(document: Document, trail: tuple[str, ...]) -> frozenset[str]:
     """Scope that a document's name and the headings above give to all that stands below."""
     name = document.path.rsplit("/", 1)[-1]
     found = {f"env:{word}" for word in environments.in_path(name.rpartition(".")[0]) if word != "test"}
+    folders = document.path.lower().split("/")[:-1]
+    found |= {f"state:{_FOLDER[folder]}" for folder in folders if folder in _FOLDER}
+    found |= _releases(document.path)
     # The innermost heading that names an environment decides: a guide for production may have a development section.
     for heading in trail:
         words = _of_words(heading)
         named = {word for word in words if word.startswith("env:")}
         found = {word for word in found if not (named and word.startswith("env:"))} | words
+        releases = _releases(heading)
+        if releases:
+            found = {word for word in found if not word.startswith("version:")} | releases
     return frozenset(found)
+
+
+def _releases(text: str) -> set[str]:
+    """Releases that a path or a heading names; a number that only counts chapters is none."""
+    return (
+        {f"version:{number.replace('_', '.')}" for number in _RELEASE.findall(text)}
+        if any(map(str.isdigit, text))
+        else set()
+    )
 
 
 def of_statement(base: frozenset[str], statement: Statement, hints: tuple[str, ...] = ()) -> tuple[str, ...]:

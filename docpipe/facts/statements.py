@@ -6,22 +6,25 @@ Every extractor reads statements, so that headings, list parents, table headers,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from docpipe.facts.marks import with_ticks
 from docpipe.model import Block, Document, Section
 from docpipe.text.plain import plain
 
 Form = Literal["heading", "prose", "item", "row", "code"]
+Lines = Sequence[tuple[int, str]]
 
 _ITEM = re.compile(r"^([ \t>]*)(?:[-*+•]|\d{1,4}[.)])\s+(?:\[([ xX~-])\]\s+)?(.*)$")
-_TREE = re.compile(r"^[\s│|├└─┬+`-]*[├└│]──")
 _COMMENT = re.compile(r"^\s*(?:#|//|--|;|/\*|<!--)\s?(.*?)\s*(?:\*/|-->)?$")
 _DELIMITER = re.compile(r"^[\s|:+-]+$")
 _LABEL = re.compile(r"^(?:\*\*|__)([^*_:]{1,80}?)\s?:?(?:\*\*|__)\s{0,3}(?:[:：]|[-–—]\s|\s?=\s|\()?\s{0,3}(.*)$")
 _COLON = re.compile(r"^([^:：|]{1,70}?)\s?[:：]\s+(.+)$")
 _BOX = re.compile(r"^\[([ xX~-])\]\s+")
+_FENCE = ("```", "~~~")
+_ICONS = "✅❌⚠️🟢🔴🟡🔵⏳🔄📋🎯☑✓✔✗✘•·▪︎ \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Statement:
     parents: tuple[str, ...] = ()  # the list items that this one lies in, outermost first
     headers: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
-    language: str = ""  # of a fence
+    language: str = ""  # of a fence; "comment" for its comments
     comment: str = ""  # the last comment above, in a fence
     box: str = ""  # " " or "x" of a task item
 
@@ -48,134 +51,144 @@ def statements(document: Document) -> Iterator[Statement]:
     """Every statement of a document, in line order."""
     lines = document.source.text.split("\n")
     for section in document.sections:
-        lead = ""
+        reader = _Reader(section)
         for block in section.blocks:
-            found = tuple(_block(block, section, lines, lead))
-            yield from found
-            if block.kind in ("paragraph", "heading", "callout", "quote") and found:
-                lead = found[-1].text if block.kind != "heading" else ""
-
-
-def _block(block: Block, section: Section, lines: list[str], lead: str) -> Iterator[Statement]:
-    numbered = [(number, lines[number - 1]) for number in range(block.start_line, min(block.end_line, len(lines)) + 1)]
-    if block.kind == "table":
-        yield from _table(numbered, section, lead)
-    elif block.kind in ("fence", "code"):
-        yield from _code(numbered, section, lead, fenced=block.kind == "fence")
-    elif block.kind == "heading":
-        number, raw = numbered[0]
-        yield Statement(number, "heading", raw, plain(raw.strip().lstrip("#")), section)
-    elif block.kind in ("paragraph", "list", "quote", "callout", "html", "mdx", "footnote"):
-        yield from _text(numbered, section, lead)
-
-
-def _text(numbered: list[tuple[int, str]], section: Section, lead: str) -> Iterator[Statement]:
-    parents: list[tuple[int, str]] = []
-    fence: list[tuple[int, str]] | None = None
-    table: list[tuple[int, str]] = []
-    for number, raw in numbered:
-        body = raw.lstrip(" \t>")
-        if body.startswith(("```", "~~~")):
-            if fence is None:
-                fence = [(number, raw)]
-            else:
-                yield from _code([*fence, (number, raw)], section, parents[-1][1] if parents else lead, fenced=True)
-                fence = None
-            continue
-        if fence is not None:
-            fence.append((number, raw))
-            continue
-        if body.startswith("|"):
-            table.append((number, body))
-            continue
-        if table:
-            yield from _table(table, section, parents[-1][1] if parents else lead)
-            table = []
-        if not body.strip():
-            continue
-        match = _ITEM.match(raw)
-        if match:
-            indent, box, body = len(match[1].replace("\t", "    ")), match[2] or "", match[3]
-            while parents and parents[-1][0] >= indent:
-                parents.pop()
-            yield _line(number, "item", raw, body, section, lead, tuple(text for _, text in parents), box)
-            parents.append((indent, plain(body)))
-        else:
-            yield _line(number, "prose", raw, body, section, lead, tuple(text for _, text in parents), "")
-    if table:
-        yield from _table(table, section, lead)
-
-
-def _line(
-    number: int, form: Form, raw: str, body: str, section: Section, lead: str, parents: tuple[str, ...], box: str
-) -> Statement:
-    marked = _BOX.match(body)
-    if marked:
-        box, body = marked[1], body[marked.end() :]
-    label, rest = split_label(body)
-    return Statement(number, form, raw, plain(body), section, label, rest, lead, parents, box=box.lower())
+            yield from reader.block(block, lines)
 
 
 def split_label(body: str) -> tuple[str, str]:
     """`**Backend** (Python): port 80` -> ("Backend", ...); both empty where nothing is labelled."""
-    stripped = body.lstrip("✅❌⚠️🟢🔴🟡🔵⏳🔄📋🎯☑✓✔✗✘•·▪︎ \t")
-    match = _LABEL.match(stripped)
-    if match and match[2]:
-        return plain(match[1]).strip(" :"), plain(match[2], code=True)
-    match = _COLON.match(plain(stripped, code=True))
+    stripped = body.lstrip(_ICONS)
+    if stripped.startswith(("**", "__")):
+        match = _LABEL.match(stripped)
+        if match and match[2]:
+            return plain(match[1]).strip(" :"), with_ticks(match[2])
+    if ":" not in stripped and "：" not in stripped:
+        return "", ""
+    match = _COLON.match(with_ticks(stripped))
     if match and "://" not in match[1] and len(match[1].split()) <= 8:
         return plain(match[1]), match[2]
     return "", ""
 
 
-def _table(numbered: list[tuple[int, str]], section: Section, lead: str) -> Iterator[Statement]:
-    headers: tuple[str, ...] = ()
-    for number, raw in numbered:
-        if "|" not in raw or _DELIMITER.match(raw):
-            continue
-        cells = tuple(cells_of(raw))
-        if not headers:
-            headers = tuple(plain(cell) for cell in cells)
-            continue
-        label = plain(cells[0]) if cells else ""
-        yield Statement(number, "row", raw, plain(raw), section, label, "", lead, (), headers, cells)
-
-
-def cells_of(raw: str) -> Iterator[str]:
-    """The cells of a table row; an escaped or quoted pipe does not part them."""
-    row = raw.strip()
+def cells_of(row: str) -> list[str]:
+    """The cells of a table row; an escaped pipe, or one between ticks, parts nothing."""
+    row = row.strip()
     row = row[1:] if row.startswith("|") else row
     row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
-    cell, in_code = "", False
-    for position, char in enumerate(row):
-        if char == "`":
-            in_code = not in_code and "`" in row[position + 1 :]
-        if char == "|" and not in_code and not cell.endswith("\\"):
-            yield cell.strip()
-            cell = ""
+    if "`" not in row and "\\|" not in row:
+        return [cell.strip() for cell in row.split("|")]
+    cells: list[str] = []
+    for piece in row.split("|"):
+        if cells and (cells[-1].endswith("\\") or (cells[-1].count("`") % 2 and "`" in piece)):
+            cells[-1] = f"{cells[-1]}|{piece}"
         else:
-            cell += char
-    yield cell.strip()
+            cells.append(piece)
+    return [cell.strip() for cell in cells]
 
 
-def _code(numbered: list[tuple[int, str]], section: Section, lead: str, *, fenced: bool) -> Iterator[Statement]:
-    language = ""
-    if fenced and numbered:
-        words = numbered[0][1].strip(" \t>`~").split()
-        language = words[0].lower().strip("{}.") if words else ""
-        numbered = numbered[1:]
-    comment, fresh = "", False
-    for number, raw in numbered:
-        body = raw.strip()
-        if not body or body.startswith(("```", "~~~")):
-            if not body:
+@dataclass(slots=True)
+class _Reader:
+    """The section that is being read, and the sentence that may introduce its next block."""
+
+    section: Section
+    lead: str = ""
+
+    def block(self, block: Block, lines: list[str]) -> Iterator[Statement]:
+        last = min(block.end_line, len(lines))
+        numbered = [(number, lines[number - 1]) for number in range(block.start_line, last + 1)]
+        if block.kind == "table":
+            yield from self.table(numbered)
+        elif block.kind in ("fence", "code"):
+            yield from self.code(numbered, fenced=block.kind == "fence")
+        elif block.kind == "heading":
+            number, raw = numbered[0]
+            self.lead = ""
+            yield Statement(number, "heading", raw, plain(raw.strip().lstrip("#").strip()), self.section)
+        elif block.kind in ("paragraph", "list", "quote", "callout", "html", "mdx", "footnote"):
+            found: Statement | None = None
+            for statement in self.text(numbered):
+                found = statement
+                yield statement
+            if found and block.kind != "list":
+                self.lead = found.text
+
+    def text(self, numbered: Lines) -> Iterator[Statement]:
+        """Prose and items, with the fences and tables that lie in items."""
+        parents: list[tuple[int, str]] = []
+        inner: list[tuple[int, str]] = []
+        inside = ""  # "fence" or "table": what `inner` gathers
+        for number, raw in numbered:
+            body = raw.lstrip(" \t>")
+            if inside == "fence":
+                inner.append((number, raw))
+                if body.startswith(_FENCE):
+                    yield from self.code(inner, fenced=True)
+                    inside, inner = "", []
+                continue
+            if inside == "table" and not body.startswith("|"):
+                yield from self.table(inner)
+                inside, inner = "", []
+            if body.startswith(_FENCE) or body.startswith("|"):
+                inside = "table" if body[0] == "|" else "fence"
+                inner.append((number, raw if inside == "fence" else body))
+            elif body.strip():
+                yield self.line(number, raw, body, parents)
+        if inside == "table":
+            yield from self.table(inner)
+
+    def line(self, number: int, raw: str, body: str, parents: list[tuple[int, str]]) -> Statement:
+        """One line of prose, or an item, which is then the parent of deeper ones."""
+        form: Form = "prose"
+        box, indent = "", -1
+        match = _ITEM.match(raw)
+        if match:
+            form, indent, box, body = "item", len(match[1].replace("\t", "    ")), match[2] or "", match[3]
+            while parents and parents[-1][0] >= indent:
+                parents.pop()
+        marked = _BOX.match(body)
+        if marked:
+            box, body = marked[1], body[marked.end() :]
+        label, rest = split_label(body)
+        text = plain(body)
+        above = tuple(name for _, name in parents)
+        if match:
+            parents.append((indent, text))
+        return Statement(number, form, raw, text, self.section, label, rest, self.lead, above, box=box.lower())
+
+    def table(self, numbered: Lines) -> Iterator[Statement]:
+        """One statement a row; the first row names the columns."""
+        headers: tuple[str, ...] = ()
+        for number, raw in numbered:
+            if "|" not in raw or _DELIMITER.match(raw):
+                continue
+            cells = tuple(cells_of(raw))
+            if not headers:
+                headers = tuple(plain(cell) for cell in cells)
+                continue
+            label = plain(cells[0])
+            yield Statement(
+                number, "row", raw, raw, self.section, label, lead=self.lead, headers=headers, cells=cells
+            )  # fmt: skip
+
+    def code(self, numbered: Lines, *, fenced: bool) -> Iterator[Statement]:
+        """One statement a line of code; comments are statements too, and the lines below them know the last one."""
+        language = ""
+        if fenced and numbered:
+            words = numbered[0][1].strip(" \t>`~").split()
+            language = words[0].lower().strip("{}.") if words else ""
+            numbered = numbered[1:]
+        comment, fresh = "", False
+        for number, raw in numbered:
+            body = raw.strip()
+            if not body or body.startswith(_FENCE):
                 comment = ""
-            continue
-        match = _COMMENT.match(raw)
-        if match and not body.startswith("#!"):
-            comment = f"{comment} {match[1]}" if fresh else match[1]
-            fresh = True
-            yield Statement(number, "code", raw, match[1], section, lead=lead, language="comment", comment=comment)
-            continue
-        fresh = False
-        yield Statement(number, "code", raw, body, section, lead=lead, language=language, comment=comment)
+                continue
+            match = _COMMENT.match(raw) if body[0] in "#/-;<" and not body.startswith("#!") else None
+            if match:
+                comment = f"{comment} {match[1]}" if fresh else match[1]
+                text, kind = match[1], "comment"
+            else:
+                text, kind = body, language
+            fresh = match is not None
+            yield Statement(number, "code", raw, text, self.section, lead=self.lead, language=kind, comment=comment)

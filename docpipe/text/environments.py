@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _NAMES = {
-    "production": "production prod produktion produktiv producción produccion produção producao 生产 生产环境 線上 本番",
+    "production": "production prod produktion produktiv producción produccion produção producao 生产 生产环境 本番",
     "staging": "staging stage stg preprod preproduction uat homologação préproduction 预发 预发布 ステージング",
-    "development": "development dev develop local entwicklung desarrollo développement developpement 开发 开发环境 開発",
+    "development": "development dev develop local entwicklung desarrollo développement developpement 开发 開発",
     "test": "test testing ci e2e 测试环境 テスト環境",
 }
 _WORD = {word: name for name, words in _NAMES.items() for word in words.split()}

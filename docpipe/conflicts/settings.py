@@ -1,0 +1,128 @@
+"""Environment variables whose documented values cannot all be right, among documents and against the templates."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state, together
+from docpipe.model import Conflict, Fact
+from docpipe.text import environments
+from docpipe.text.quantities import equal, quantity
+
+_PLACEHOLDER = re.compile(
+    r"your|change|xxx|\.\.\.|…|[<>{}\[\]*]|\$|placeholder|example|dummy|sample|insert|replace|todo|_here|-here|^sk-|^pk_|^test|"
+    r"^\w{24,}$|[-_/]name$|^(?:abc|foo|bar)|path/to|user:pass",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"^[A-Z]+(?:[_-][A-Z]+)+$")
+# Variables that everyone sets to suit the moment.
+_FREE = re.compile(
+    r"(?:DEBUG|LOG|LEVEL|ENVIRONMENT|ENV|MODE|VERBOSE|SECRET|KEY|TOKEN|PASSWORD|PASS|PWD|HOST|HOSTNAME|ENABLED|ENABLE|WORKERS|"
+    r"PATH|DIR|HOME|ROOT|DSN|CREDENTIALS|EMAIL|FROM|DOMAIN|ORIGINS?|TAG|IMAGE|VERSION)$|^(?:DEBUG|RUST_LOG|CI|TEST)_|^FORCE_|_URLS?$|_URI$|_ENDPOINT$"
+)
+# Headings and comments under which a value is one that suits a case, not the one that is.
+_TUNED = re.compile(
+    r"\b(?:troubleshoot|problem|issue|error|tuning|optimi[sz]|override|custom|alternativ|option \d|scaling|"
+    r"high.traffic|if you|enable|disable|advanced|profile|tier|scenario|migrat|increase|reduce|low.memory)",
+    re.IGNORECASE,
+)
+_ANYONE = re.compile(
+    r"_(?:USER|USERNAME|ACCOUNT|NAME|REGION|PROJECT|PROFILE|ISSUER|AUDIENCE|ID)$|^(?:COMPOSE|AWS|GCP|AZURE)_"
+)
+_SINGLE = re.compile(r"^[\w.+%:/@,-]{1,60}$")
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a component and variable."""
+    proofs: dict[str, list[Fact]] = defaultdict(list)
+    for attribute in ("variable", "default"):
+        for fact in world.by_kind["value", attribute]:
+            if fact.source in ("dotenv", "compose") and not world.archived(fact.path):
+                proofs[fact.subject].append(fact)
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in _stated([fact for fact in claims if fact.kind == "value" and fact.attribute in ("set", "default")]):
+        if _usable(fact) and not world.silent(fact.path):
+            groups[_home(fact, proofs[fact.subject], world), fact.subject].append(fact)
+    for (home, name), facts in sorted(groups.items()):
+        yield from _judge(home, name, facts, proofs[name], world)
+
+
+def _stated(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Facts that say what a value is: defaults, and assignments in a list of three or more, which shows a whole file.
+
+    One assignment alone is what a reader does for a moment; a document that gives a variable several values has a
+    reason for each.
+    """
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    lines: dict[str, set[int]] = defaultdict(set)
+    for fact in facts:
+        if fact.source in ("assigned", "commented"):
+            lines[fact.path].add(fact.line)
+        if fact.source == "assigned":
+            values[fact.path, fact.subject].add(fact.value)
+    for fact in facts:
+        if fact.attribute == "default":
+            yield fact
+        elif fact.source == "assigned" and len(values[fact.path, fact.subject]) == 1:
+            near = sum(fact.line + offset in lines[fact.path] for offset in range(-4, 5))
+            if near >= 3 and not _TUNED.search(" ".join(fact.context)):
+                yield fact
+
+
+def _usable(fact: Fact) -> bool:
+    if not fact.value or _PLACEHOLDER.search(fact.value) or state(fact.scope) & {"example", "past", "target"}:
+        return False
+    return bool(_SINGLE.match(fact.value)) and not _SHOUTED.match(fact.value) and not _FREE.search(fact.subject)
+
+
+def _home(fact: Fact, proofs: Sequence[Fact], world: World) -> str:
+    """The nearest folder above the document that has a template with the variable."""
+    folders = {proof.path.rpartition("/")[0] for proof in proofs}
+    folder = fact.path.rpartition("/")[0]
+    while folder and folder not in folders:
+        folder = folder.rpartition("/")[0]
+    return folder or world.component(fact.path)
+
+
+def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    near = [fact for fact in proofs if fact.path.rpartition("/")[0] == home and not _PLACEHOLDER.search(fact.value)]
+    template = [fact for fact in near if fact.source == "dotenv"] or near
+    if _ANYONE.search(name) and not any(fact.attribute == "default" for fact in facts):
+        return
+    open_proofs = [fact for fact in template if not _env(fact)] or template
+    wrong = []
+    if open_proofs:
+        wrong = [
+            fact for fact in facts if not any(same(fact.value, proof.value) for proof in open_proofs) and not _env(fact)
+        ]
+    if {value.value.lower() for value in facts} <= {"true", "false", "0", "1"}:
+        facts = [fact for fact in facts if fact.attribute == "default"]
+        wrong = [fact for fact in wrong if fact in facts]
+    rivals = [one for one in facts if any(_clash(one, other) for other in facts)]
+    if not wrong and not rivals:
+        return
+    involved = [fact for fact in facts if fact in wrong or fact in rivals or (wrong and not _env(fact))]
+    yield finding(
+        "value", name, "value", involved, open_proofs, agrees=same, severity="medium", scope=home,
+    )  # fmt: skip
+
+
+def _env(fact: Fact) -> bool:
+    return any(entry.startswith("env:") for entry in fact.scope) or bool(
+        environments.in_path(fact.value.replace("_", " "))
+    )
+
+
+def _clash(one: Fact, other: Fact) -> bool:
+    return not same(one.value, other.value) and together(one.scope, other.scope) and _env(one) == _env(other)
+
+
+def same(left: str, right: str) -> bool:
+    """Equal values, however they are quoted, cased or counted."""
+    if left.strip("\"'`").lower().rstrip("/") == right.strip("\"'`").lower().rstrip("/"):
+        return True
+    mine, theirs = quantity(left), quantity(right)
+    return bool(mine and theirs and equal(mine, theirs))

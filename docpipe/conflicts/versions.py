@@ -1,0 +1,158 @@
+"""Versions of one thing that cannot all hold: minimum against minimum, exact against exact, exact below a minimum."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state, together
+from docpipe.model import Conflict, Fact
+from docpipe.text.releases import Release, admits, release, same
+from docpipe.text.wordlists import words
+
+_ALIASES = {
+    "node.js": "node", "nodejs": "node", "golang": "go", "postgres": "postgresql", "k8s": "kubernetes", "vue.js": "vue",
+    "react.js": "react", "next.js": "next", "nextjs": "next", "jdk": "java", "openjdk": "java",
+}  # fmt: skip
+# Languages, run times and servers that a project asks for by version without naming them in a manifest.
+_RUNTIMES = words(
+    "python node npm pnpm yarn go rust java ruby php docker kubernetes helm terraform postgresql mysql "
+    "mariadb mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin "
+    "swift flutter dart deno bun ubuntu debian"
+)
+_LANGUAGE_FILES = {
+    "python": ("pyproject.toml", "setup.py", "requirements.txt"), "node": ("package.json",), "npm": ("package.json",),
+    "go": ("go.mod",), "rust": ("Cargo.toml",), "java": ("pom.xml", "build.gradle"),
+    "ruby": ("Gemfile",), "php": ("composer.json",),
+}  # fmt: skip
+
+
+def canonical(name: str) -> str:
+    """One name for the spellings of a product."""
+    lowered = name.lower().strip()
+    return _ALIASES.get(lowered, lowered)
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a component, thing and attribute."""
+    witnessed = _Witnessed(world)
+    groups: dict[tuple[str, str], list[tuple[Fact, Release]]] = defaultdict(list)
+    for fact in claims:
+        if fact.kind != "version" or fact.source == "tied" or fact.attribute == "image tag" or world.silent(fact.path):
+            continue
+        value, name = release(fact.value), canonical(fact.subject)
+        if value is None or state(fact.scope) or not (name in _RUNTIMES or witnessed.knows(name)):
+            continue
+        if (
+            name in world.product
+            or value.numbers[0] >= 1000
+            or (len(value.numbers) == 1 and not value.bound and name not in _RUNTIMES)
+        ):
+            continue
+        groups[_component(world, fact.path, name), name].append((fact, value))
+    for (component, name), facts in sorted(groups.items()):
+        yield from _judge(component, name, facts, witnessed, world)
+
+
+def _component(world: World, path: str, name: str) -> str:
+    """The component whose manifest is of the language in question; a document of any other speaks for the whole."""
+    component = world.component(path)
+    files = _LANGUAGE_FILES.get(name, ())
+    while component:
+        if any(f"{component}/{file}" in world.files for file in files):
+            return component
+        component = world.above(component)
+    return ""
+
+
+class _Witnessed:
+    """Versions that manifests, images and tool files give."""
+
+    def __init__(self, world: World) -> None:
+        self._facts: dict[str, list[Fact]] = defaultdict(list)
+        for attribute in ("dependency", "minimum version", "version", "image tag"):
+            for fact in world.by_kind["version", attribute]:
+                if not world.archived(fact.path):
+                    self._facts[canonical(fact.subject)].append(fact)
+
+    def knows(self, name: str) -> bool:
+        return name in self._facts
+
+    def of(self, name: str, component: str) -> list[tuple[Fact, Release]]:
+        """What the files of a component say; the whole repository is spoken for by files near its root."""
+        found = []
+        for fact in self._facts.get(name, ()):
+            value = release(fact.value)
+            folder = fact.path.rpartition("/")[0]
+            if value and (folder == component or folder.startswith(f"{component}/") or not component):
+                found.append((fact, value))
+        # The file nearest to the component's own folder speaks for it.
+        depth = min((fact.path.count("/") for fact, _ in found), default=0)
+        near = depth + 1 if depth <= (component.count("/") + 1 if component else 0) + 2 else -1
+        return [item for item in found if item[0].path.count("/") <= near]
+
+
+def _judge(
+    component: str, name: str, facts: list[tuple[Fact, Release]], witnessed: _Witnessed, world: World
+) -> Iterator[Conflict]:
+    minimum = [item for item in facts if item[1].bound == "minimum"]
+    exact = [item for item in facts if not item[1].bound and world.documents[item[0].path].role != "record"]
+    proofs = witnessed.of(name, component)
+    for attribute, claims in (("minimum version", minimum), ("version", exact)):
+        wrong = [one for one in claims if any(_clash(one, other) for other in claims)]
+        truth = _truth(attribute, claims, proofs)
+        against = [one for one in claims if truth and not any(_fits(one[1], proof[1]) for proof in truth)]
+        if not wrong and not against:
+            continue
+        involved = wrong or against
+        yield finding(
+            "version", name, attribute, [fact for fact, _ in involved], [fact for fact, _ in truth],
+            agrees=_agrees, severity="medium", scope=component,
+        )  # fmt: skip
+
+
+def _clash(one: tuple[Fact, Release], other: tuple[Fact, Release]) -> bool:
+    return not _close(one[1], other[1]) and together(one[0].scope, other[0].scope)
+
+
+def _close(left: Release, right: Release) -> bool:
+    """Equal, or exact versions that differ in minor or patch numbers only: nobody is hurt by those."""
+    if left.bound or right.bound:
+        return same(left, right)
+    exact = min(len(left.numbers), len(right.numbers))
+    size = exact if exact < 3 else 1 if left.numbers[0] else 2
+    return left.numbers[:size] == right.numbers[:size] or same(left, right)
+
+
+def _truth(
+    attribute: str, claims: list[tuple[Fact, Release]], proofs: list[tuple[Fact, Release]]
+) -> list[tuple[Fact, Release]]:
+    """Evidence of the same nature: a required minimum for minimums, a pinned version for exact ones."""
+    if attribute == "minimum version":
+        declared = [proof for proof in proofs if proof[0].attribute == "minimum version"]
+        return (
+            declared
+            or [
+                proof
+                for proof in proofs
+                if proof[0].attribute in ("version", "image tag") and proof[0].source != "workflow"
+            ][:3]
+        )
+    pinned = [proof for proof in proofs if proof[0].attribute != "minimum version" and proof[0].source != "workflow"]
+    return pinned if len({proof[1].numbers[0] for proof in pinned}) == 1 else []
+
+
+def _fits(claimed: Release, proof: Release) -> bool:
+    if claimed.bound == "minimum":
+        return same(claimed, proof) if proof.bound == "minimum" else admits(claimed, proof)
+    return (
+        admits(proof, claimed)
+        if proof.bound == "minimum"
+        else _close(Release(claimed.numbers, ""), Release(proof.numbers, ""))
+    )
+
+
+def _agrees(claimed: str, value: str) -> bool:
+    left, right = release(claimed), release(value)
+    return bool(left and right and _fits(left, right))

@@ -1,0 +1,96 @@
+"""Versions that a document gives to a named thing: "Python 3.11+", "Redis (v7)", image tags, version columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact, Kind
+from docpipe.text.wordlists import words
+
+_NUMBER = r"v?(\d{1,4}(?:\.(?:\d{1,4}|[xX*])){0,3})"
+_NAMED = re.compile(
+    r"(?<![\w./@-])([A-Z][A-Za-z]{1,20}(?:\.js|DB|QL)?|[a-z]{2,16}\.js|npm|pnpm|k8s)"
+    r"(\s(?:Compose|Desktop|Server|Engine))?"
+    r"\s{0,2}[:：]?\s{0,2}\(?(?:[Vv]ersions?|[Vv]er\.)?\s{0,2}(>=|≥|>|~>|\^)?\s{0,2}" + _NUMBER + r"(?![\d%/:$-]|\.\d)"
+    r"(\+|-?\s?(?:or|and)\s(?:higher|later|newer|above|greater|up)|\s?以上|\s(?:oder|o|ou)\s(?:höher|neuer|superior|supérieur))?"
+)
+_IMAGE = re.compile(
+    r"^(?:-\s)?(?:image:\s*|FROM\s+)[\"']?(?:[\w.-]+/){0,3}([a-z][\w-]{1,40}):v?(\d[\w.-]{0,40})", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"→|->|=>|\b(?:upgrad|migrat|bump|updat|deprecat|remov|drop|formerly|previously|instead|compatib|since|until|before)",
+    re.IGNORECASE,
+)
+_TIED = re.compile(
+    r"^\W{0,3}\s?(?:for|to run|needed by|required by|in|used by)\s"
+    r"(?!local|development|the (?:project|platform|backend|app)|all\b)",
+    re.IGNORECASE,
+)
+_UNITS = words(
+    "january february march april may june july august september october november december phase step "
+    "version release section chapter part level week day sprint top page line table figure version issue "
+    "pr task item stage tier port article rule option example appendix layer group team agent point class "
+    "type model"
+)
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """Version facts of one statement; a line that tells of a change, or names one thing twice, tells no version."""
+    text = statement.text
+    if not any(char.isdigit() for char in text) or len(text) > 600:
+        return
+    if statement.form == "code":
+        yield from _code(statement, place)
+        return
+    if _CHANGE.search(text):
+        return
+    if statement.form == "row":
+        yield from _row(statement, place)
+        text = " | ".join(statement.cells)
+    found = list(_NAMED.finditer(text))
+    names = [match[1].lower() + (match[2] or "").lower() for match in found]
+    for match in found:
+        name = match[1] + (match[2] or "" if match[2] in (" Compose", " Desktop") else "")
+        bound = bool(match[3] or match[5])
+        number = match[4]
+        if name.lower() in _UNITS or names.count(match[1].lower() + (match[2] or "").lower()) > 1 or match[3] == "^":
+            continue
+        if not bound and (statement.form not in ("item", "row") or not _listed(statement, text, match)):
+            continue
+        tied = "tied" if _TIED.match(text[match.end() :]) else ""
+        what = _what(name, bound)
+        yield place.fact(statement, what, f"{number}{'+' if bound else ''}", tied or "words")
+
+
+def _what(name: str, bound: bool) -> tuple[Kind, str, str]:
+    return "version", name, "minimum" if bound else "version"
+
+
+def _listed(statement: Statement, text: str, match: re.Match[str]) -> bool:
+    """Whether the item is about the version: it begins with it, or a label leads to it."""
+    before = text[: match.start()].strip(" -–—:*|✅✓")
+    return not before or before.rstrip(":") == statement.label or (len(before.split()) <= 2 and before.endswith(":"))
+
+
+def _code(statement: Statement, place: Place) -> Iterator[Fact]:
+    if statement.language == "comment":
+        return
+    match = _IMAGE.match(statement.text)
+    if match:
+        yield place.fact(statement, ("version", match[1].lower(), "image tag"), match[2], "image")
+
+
+def _row(statement: Statement, place: Place) -> Iterator[Fact]:
+    if not statement.label or len(statement.label.split()) > 3:
+        return
+    for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
+        lowered = header.lower()
+        if "version" in lowered and re.fullmatch(r"[`*]*(?:>=|≥)?\s?v?\d+(?:\.[\dx]+){0,3}\+?[`*]*", cell):
+            value = cell.strip("`* ")
+            bound = value.endswith("+") or value.startswith((">", "≥")) or "min" in lowered or "requir" in lowered
+            number = value.strip("+>=≥ v")
+            what = _what(statement.label, bound)
+            yield place.fact(statement, what, f"{number}{'+' if bound else ''}", "table", header)
