@@ -14,11 +14,14 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench import corpora
+from bench import corpora, train_match
+from docpipe import config, pipeline
+from docpipe.match.judge import Weights
+from docpipe.publish.reports import scan_json
 
 REPORT = corpora.ROOT / "reports" / "quality.md"
 FLOORS = corpora.ROOT / "reports" / "quality-floors.json"
@@ -40,17 +43,23 @@ MARGIN = 0.02  # between what is measured and its floor: about one label in fift
 Figures = dict[str, dict[str, float]]  # corpus -> figure -> value
 
 
-def scan(name: str) -> Path:
-    """Scan one corpus, learnt parts fitted without it, and return the report."""
-    from docpipe import config, pipeline
-    from docpipe.publish.reports import scan_json
-
+def scan(name: str, weights: Weights) -> Path:
+    """Scan one corpus with weights that were fitted without it, and return the report."""
     root = corpora.unpack(name)
-    found = pipeline.scan(root, config.load(root), related=True, workers=1)
+    found = pipeline.scan(root, config.load(root), related=True, workers=1, weights=weights)
     SCANS.mkdir(parents=True, exist_ok=True)
     report = SCANS / f"{name}.json"
     report.write_text(scan_json.render(found), "utf-8")
     return report
+
+
+def scan_all(names: Sequence[str]) -> dict[str, Path]:
+    """Scan each corpus, learnt parts fitted on the labels of all others; corpus -> report."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1) as pool:
+        known = dict(zip(corpora.labelled(), pool.map(train_match.labelled, corpora.labelled()), strict=True))
+        weights = [train_match.fit([labels for other, labels in known.items() if other != name]) for name in names]
+        return dict(zip(names, pool.map(scan, names, weights), strict=True))
 
 
 def measure(reports: Mapping[str, Path]) -> Figures:
@@ -116,10 +125,7 @@ def main(arguments: list[str]) -> int:
     if not chosen:
         print(f"quality: skipped: {corpora.ABSENT}")
         return 0
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1) as pool:
-        reports = dict(zip(chosen, pool.map(scan, chosen), strict=True))
-    figures = measure(reports)
+    figures = measure(scan_all(chosen))
     floors: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     whole = chosen == corpora.labelled()
     if "--raise" in arguments and whole:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
 from docpipe.config import Config
 from docpipe.model import Corpus, Plan, Scan
+
+if TYPE_CHECKING:
+    from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
 
 Told = Callable[[str], None]  # is told the stage that begins
 
@@ -21,17 +25,19 @@ def scan(
     related: bool = False,
     workers: int | None = None,
     told: Told = lambda stage: None,
+    weights: Weights | None = None,
 ) -> Scan:
     """Read everything below `root` and say what repeats, what contradicts, what is dead, and what belongs where.
 
     `found` is the crawl of `root`, where the caller has made it. `related` keeps the candidate pairs that were examined
     and not reported, for measuring and explaining. `workers` is the number of processes that parse; the result does
-    not depend on it.
+    not depend on it. `weights` are those of matching, the shipped ones by default; whoever measures on a corpus gives
+    weights fitted without it.
     """
     found = found or crawl.find(root, config)
     corpus = read(found, config, workers, told)
     told("looking for what is said twice")
-    matching = match.match(corpus.documents, related=related)
+    matching = match.match(corpus.documents, related=related, weights=weights)
     told("looking for what is said differently")
     claims = tuple(fact for document in corpus.documents for fact in facts.extract(document))
     contradictions = conflicts.find(corpus.documents, claims, evidence.collect(corpus.tree), corpus.tree)
