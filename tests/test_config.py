@@ -31,7 +31,7 @@ MISTAKES = [
     (RULE + 'action = "burn"', ["rules[1] (mine).action: not 'burn'; allowed: keep"]),
     (RULE + 'target = "core"\npriority = "high"', ["rules[1] (mine).priority: ", "integer, not 'high'"]),
     (RULED + 'when = {}', ["rules[1] (a).when: says nothing", "path, role, heading, words"]),
-    (RULED + 'when.words = ["-*"]', ["rules[1] (a).when.words[1]: '-*' holds no word"]),
+    (RULED + 'when.words = ["_*"]', ["rules[1] (a).when.words[1]: '_*' holds no word"]),
     (RULED + 'when.role = ["dead"]', ["rules[1] (a).when.role[1]: not 'dead'", "living, record"]),
     (2 * (RULE + 'target = "core"\n'), ["rules: each id may stand once", "mine"]),
     ("a = 1\n[site\nb = 2", ["not valid TOML", "line 2, column"]),

@@ -53,7 +53,7 @@ def _page_path(value: str) -> str:
 
 
 def _word(value: str) -> str:
-    if not re.search(r"\w", value):
+    if not re.search(r"[^\W_]", value):
         raise ValueError(f"{value!r} holds no word; allowed: a word or words, the last with * for every ending")
     return value
 

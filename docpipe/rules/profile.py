@@ -15,7 +15,10 @@ _UNREAD = frozenset(("heading", "fence", "code", "html", "mdx", "math", "front_m
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How often each term stands in the file's name, its title, the headings below, its folders, and the text."""
+    """How often each term stands in the file's name, its title, the headings below, its folders, and the text.
+
+    `normal` is all of that but the folders, normalised.
+    """
 
     document: Document
     name: Mapping[str, int]
@@ -23,6 +26,7 @@ class Profile:
     headings: Mapping[str, int]
     folders: Mapping[str, int]
     text: Mapping[str, int]
+    normal: str
 
 
 def profile(document: Document, vocabulary: Vocabulary) -> Profile:
@@ -31,13 +35,17 @@ def profile(document: Document, vocabulary: Vocabulary) -> Profile:
     headings = [section.heading.text for section in document.sections if section.heading]
     if headings and headings[0] == document.title:
         del headings[0]
+    subject = [_joined([posixpath.splitext(file)[0]]), normalise(document.title), _joined(headings)]
+    text = normalise("\n".join(_prose(document)))
+    name, title, below = (vocabulary.count(part) for part in subject)
     return Profile(
         document,
-        name=vocabulary.count(_joined([posixpath.splitext(file)[0]])),
-        title=vocabulary.count(normalise(document.title)),
-        headings=vocabulary.count(_joined(headings)),
+        name=name,
+        title=title,
+        headings=below,
         folders=vocabulary.count(_joined(folder.split("/"))),
-        text=vocabulary.count(normalise("\n".join(_prose(document)))),
+        text=vocabulary.count(text),
+        normal=" ".join([*subject, text]),
     )
 
 

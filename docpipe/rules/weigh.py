@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from docpipe.rules.book import Rank, holds
@@ -33,7 +33,7 @@ class Weighed:
 class Scale:
     """Weighs documents of one corpus: a term that stands in most of them says little of any one."""
 
-    def __init__(self, profiles: tuple[Profile, ...]) -> None:
+    def __init__(self, profiles: Sequence[Profile]) -> None:
         """`profiles` are those of all documents that are to be placed."""
         documents = Counter(term for p in profiles for term in {*p.title, *p.name, *p.headings, *p.text})
         total = len(profiles) + 5  # a few documents alone do not make a word common

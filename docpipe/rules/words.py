@@ -7,6 +7,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from docpipe.text.scripts import CJK, UNSPACED
 
 # A word by itself that no term holds: keeps a phrase from being found across two headings.
 BREAK = "\x01"
@@ -15,8 +18,8 @@ _ASCII = str.maketrans({chr(c): " " for c in range(128) if not chr(c).isalnum() 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _MARKS = re.compile(r"[^\w\x01]+|_+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-# Scripts written without spaces: their terms are found anywhere in a run. Thai, kana, ideographs, Hangul.
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Scripts in which a term stands anywhere in a run of letters: those without spaces, and Hangul, which joins particles.
+_UNSPACED = re.compile(f"[{CJK}{UNSPACED}\u1100-\u11ff\uac00-\ud7af]")
 
 
 def normalise(text: str) -> str:
@@ -49,7 +52,7 @@ class _Phrase:
     def stands_in(self, words: list[str], start: int) -> bool:
         """Whether the phrase goes on at `words[start]`."""
         end = start + len(self.rest)
-        if words[start : end - 1] != list(self.rest[:-1]) or end > len(words):
+        if end > len(words) or (len(self.rest) > 1 and tuple(words[start : end - 1]) != self.rest[:-1]):
             return False
         last, found = self.rest[-1], words[end - 1]
         return found == last or (found.startswith(last) if self.open_ended else found == last + "s")
@@ -62,21 +65,22 @@ class Vocabulary:
         """`terms` as rules write them, and as `count` gives them back."""
         self._exact: dict[str, str] = {}
         self._prefixes: dict[str, str] = {}
-        self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
+        # by their first word and the first letter of the second
+        self._phrases: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
         unspaced: dict[str, str] = {}
         for term in sorted(set(terms)):
             words, open_ended = normalise(term).split(), term.endswith("*")
             if _UNSPACED.search(term):
                 unspaced["".join(words)] = term
             elif len(words) > 1:
-                self._phrases[words[0]].append(_Phrase(tuple(words[1:]), open_ended, term))
-            elif open_ended:
+                self._phrases[words[0]][words[1][0]].append(_Phrase(tuple(words[1:]), open_ended, term))
+            elif words and open_ended:
                 self._prefixes[words[0]] = term
-            else:
+            elif words:
                 self._exact[words[0]] = term
         self._unspaced = sorted(unspaced.items(), key=lambda item: (-len(item[0]), item[0]))
         self._lengths = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
-        for phrases in self._phrases.values():
+        for phrases in (those for letters in self._phrases.values() for those in letters.values()):
             phrases.sort(key=lambda phrase: (-len(phrase.rest), phrase.term))
         self._known: dict[str, str | None] = {}
 
@@ -101,9 +105,9 @@ class Vocabulary:
     def _in_phrases(self, words: list[str]) -> Iterator[tuple[str, list[str]]]:
         """Each phrase that stands in the words, the longest at each place, with the words it is made of."""
         end = 0
-        for start, word in enumerate(words):
+        for start, (word, following) in enumerate(pairwise(words)):
             if word in self._phrases and start >= end:
-                for phrase in self._phrases[word]:
+                for phrase in self._phrases[word].get(following[0], ()):
                     if phrase.stands_in(words, start + 1):
                         end = start + 1 + len(phrase.rest)
                         yield phrase.term, words[start:end]
