@@ -177,6 +177,8 @@ class Document:
     role: Role = "living"
     role_reason: str = "nobody asked yet"
     damaged: str | None = None  # why its text is no language any more
+    copy_kind: Literal["version", "translation", "backup"] | None = None  # of role "copy": which kind
+    copy_of: str | None = None  # and of which path; None where the newer version dropped it
 
     @property
     def path(self) -> str:

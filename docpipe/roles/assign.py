@@ -7,17 +7,26 @@ from dataclasses import replace
 from docpipe.config import Config
 from docpipe.model import Document, Role, Tree
 from docpipe.roles.conventions import agent_folder, is_feature_plan, is_standing, role_by_convention
+from docpipe.roles.copies import Copy, find_copies
+from docpipe.roles.damage import damages
 from docpipe.roles.evidence import clues, finished, verdict
 from docpipe.roles.view import View, view
 
 
 def assign(documents: tuple[Document, ...], tree: Tree, config: Config) -> tuple[Document, ...]:
-    """The same documents with `role`, `role_reason` and `damaged` set."""
-    assigned = []
-    for document in documents:
-        role, reason = role_alone(view(document))
-        assigned.append(replace(document, role=role, role_reason=reason))
-    return tuple(assigned)
+    """The same documents with `role`, `role_reason`, `damaged`, and of copies `copy_kind` and `copy_of`, set."""
+    copies = find_copies({document.path: document.source.text for document in documents})
+    damaged = damages([document for document in documents if document.path not in copies])
+    return tuple(_assigned(document, copies.get(document.path), damaged.get(document.path)) for document in documents)
+
+
+def _assigned(document: Document, copy: Copy | None, damaged: str | None) -> Document:
+    if copy:
+        return replace(
+            document, role="copy", role_reason=copy.reason, damaged=None, copy_kind=copy.kind, copy_of=copy.original
+        )
+    role, reason = role_alone(view(document))
+    return replace(document, role=role, role_reason=reason, damaged=damaged, copy_kind=None, copy_of=None)
 
 
 def role_alone(seen: View) -> tuple[Role, str]:
