@@ -55,7 +55,9 @@ def _of_document(source: Source, fates: Fates) -> Iterator[LedgerRow]:
             if any(whole):
                 yield _of_whole(source, block, fates)
             else:
-                yield _of_piece(Piece(source, section, block), fates)
+                whole_piece = Piece(source, section, block)
+                for piece in fates.merging.parts.get(whole_piece.key, (whole_piece,)):
+                    yield _of_piece(piece, fates)
 
 
 def _of_whole(source: Source, block: Block, fates: Fates) -> LedgerRow:
@@ -76,8 +78,9 @@ def _of_piece(piece: Piece, fates: Fates) -> LedgerRow:
         because = yielded.because if yielded else fates.reasons.get(piece.section.id, "")
         extra = {"shown_as_code": fates.written.verbatim[key]} if key in fates.written.verbatim else {}
         return _row(source, block, action, tuple(fates.written.at[key]), because=because, extra=extra)
-    if yielded and yielded.action == "merged" and yielded.at in fates.written.at:
-        return _row(source, block, "merged", tuple(fates.written.at[yielded.at]), because=yielded.because)
+    if yielded and yielded.action == "merged" and all(at in fates.written.at for at in yielded.at):
+        places = tuple(place for at in yielded.at for place in fates.written.at[at])
+        return _row(source, block, "merged", places, because=yielded.because)
     if piece.section.id not in fates.reasons:
         because = "no target is named for this section"
         return _row(source, block, "stays", (Destination(source.path),), because=because)

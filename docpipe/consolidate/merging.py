@@ -1,11 +1,10 @@
 """Clusters -> what becomes of each block of a section that yields: merged, noted under another, or inserted after it.
 
-A block is merged only if one block of the leader holds every token of it; so nothing can get lost by a merge.
+A block is merged only if every statement of it is said whole by a statement of the leader; so a merge loses nothing.
 """
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,29 +13,35 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from docpipe.consolidate.source import Key, Piece
-from docpipe.consolidate.words import tokens
+from docpipe.consolidate.words import Said, said
 from docpipe.model import Cluster, Family, Matching
 
-SAME_ORDER = 0.9  # share of a block's tokens that its counterpart must hold in the same order to say all of it
+SAME_ORDER = 0.9  # share of a statement's tokens that another must hold in the same order to say all of it
 COUNTERPART = 0.5  # share of the tokens of the shorter of two blocks that makes one the counterpart of the other
+_MARKS = ("heading", "definition", "break", "front_matter")
+_CODE = ("fence", "code", "math", "mdx")
 
 
 @dataclass(frozen=True, slots=True)
 class Yielded:
-    """A block that gave way: `at` is the block at whose place it is said now."""
+    """A block that gave way: `at` are the blocks that say it now, or the one that it stands under or after."""
 
     action: Literal["merged", "noted", "inserted", "vanished"]
-    at: Key
+    at: tuple[Key, ...]
     because: str
 
 
 @dataclass(slots=True)
 class Merging:
-    """`yielded` by the block that gave way; `guests`: what follows each block of a leader, in order."""
+    """`yielded` by the block that gave way; `guests`: what follows each block of a leader, in order.
+
+    `parts`: a list whose items went different ways, by its key. `leaders`: the section that each one yielded to.
+    """
 
     yielded: dict[Key, Yielded] = field(default_factory=dict)
     guests: defaultdict[Key, list[Piece]] = field(default_factory=lambda: defaultdict(list))
-    leaders: dict[str, str] = field(default_factory=dict)  # section id -> that of the section it yields to
+    parts: dict[Key, list[Piece]] = field(default_factory=dict)
+    leaders: dict[str, str] = field(default_factory=dict)
     leading: set[str] = field(default_factory=set)
 
 
@@ -49,14 +54,16 @@ def merge(matching: Matching, pieces: Mapping[str, Sequence[Piece]], parents: fr
     groups: list[Cluster | Family] = [*matching.clusters]
     groups += [family for family in matching.families if family.relation == "duplicate"]
     for group in groups:
-        members = [member for member in group.members if member in pieces and member not in merging.leaders]
-        members = [member for member in members if member not in merging.leading]
+        free = merging.leaders.keys() | merging.leading
+        members = [member for member in group.members if pieces.get(member) and member not in free]
         if len(members) < 2:
             continue
         leader = _leader(group, members, pieces)
         for member in members:
             if member != leader:
-                _yield(group, leader, member, pieces, merging, keep_heading=member in parents)
+                _Yielding(group, pieces[leader], merging).give(pieces[member], keep_heading=member in parents)
+                merging.leaders[member] = leader
+        merging.leading.add(leader)
     return merging
 
 
@@ -68,65 +75,106 @@ def _leader(group: Cluster | Family, members: Sequence[str], pieces: Mapping[str
     return min(members, key=lambda member: (-pieces[member][0].section.words, len(member), member))
 
 
-def _yield(
-    group: Cluster | Family,
-    leader: str,
-    member: str,
-    pieces: Mapping[str, Sequence[Piece]],
-    merging: Merging,
-    *,
-    keep_heading: bool,
-) -> None:
-    name = "cluster" if isinstance(group, Cluster) else "family"
-    because = f"{name} {group.id}: {leader} leads"
-    hosts = [piece for piece in pieces[leader] if piece.block.kind not in _MARKS]
-    merging.leaders[member] = leader
-    merging.leading.add(leader)
-    last = pieces[leader][0]
-    for piece in pieces[member]:
-        if piece.block.kind == "heading":
-            if not keep_heading:
-                _heading(piece, pieces[leader][0], because, merging)
-            continue
-        if piece.block.kind in _MARKS:
-            continue
-        if not _tokens(piece):
-            merging.yielded[piece.key] = Yielded("vanished", last.key, "holds no word")
-            continue
-        counterpart, action = _counterpart(piece, hosts)
-        last = counterpart or last
-        merging.yielded[piece.key] = Yielded(action, last.key, because)
-        if action != "merged":
-            merging.guests[last.key].append(piece)
+class _Yielding:
+    """One leader, to which sections give way block by block."""
+
+    def __init__(self, group: Cluster | Family, leader: Sequence[Piece], merging: Merging) -> None:
+        self.merging = merging
+        self.head = leader[0]
+        self.hosts = [piece for piece in leader if piece.block.kind not in _MARKS]
+        name = "cluster" if isinstance(group, Cluster) else "family"
+        self.because = f"{name} {group.id}: {leader[0].section.id} leads"
+
+    def give(self, member: Sequence[Piece], *, keep_heading: bool) -> None:
+        """Decide on every block of a section that yields."""
+        last: Piece | None = None
+        for piece in member:
+            if piece.block.kind == "heading":
+                if not keep_heading:
+                    self._heading(piece)
+                continue
+            for part in self._split(piece):
+                last = self._part(part, last)
+
+    def _heading(self, piece: Piece) -> None:
+        told = self.head.block.kind == "heading" and {*_flat(piece)} <= {*_flat(self.head)}
+        self.merging.yielded[piece.key] = Yielded("merged" if told else "vanished", (self.head.key,), self.because)
+
+    def _part(self, piece: Piece, last: Piece | None) -> Piece | None:
+        """Decide on one block; the block of the leader that the next one may have to follow."""
+        if not _flat(piece):
+            self.merging.yielded[piece.key] = Yielded("vanished", (self.head.key,), "holds no word")
+            return last
+        if told := _told(piece, self.hosts):
+            self.merging.yielded[piece.key] = Yielded("merged", tuple(host.key for host in told), self.because)
+            return told[-1]
+        counterpart = _counterpart(piece, self.hosts)
+        # What nothing precedes follows the whole section of the leader: the leader opens.
+        host = counterpart or last or (self.hosts or [self.head])[-1]
+        action: Literal["noted", "inserted"] = "noted" if counterpart else "inserted"
+        self.merging.yielded[piece.key] = Yielded(action, (host.key,), self.because)
+        self.merging.guests[host.key].append(piece)
+        return host
+
+    def _split(self, piece: Piece) -> list[Piece]:
+        """A list as runs of items, where the leader says at least half of them; any other block as it is."""
+        items = piece.items() if piece.block.kind == "list" else []
+        told = [bool(_told(item, self.hosts)) for item in items]
+        if sum(told) * 2 < len(items) or all(told) or not any(told):
+            return [piece]
+        runs: list[Piece] = []
+        for index, item in enumerate(items):
+            if runs and told[index] == told[index - 1]:
+                runs[-1] = runs[-1].until(item)
+            else:
+                runs.append(item)
+        self.merging.parts[piece.key] = runs
+        return runs
 
 
-_MARKS = ("heading", "definition", "break", "front_matter")
-
-
-def _heading(piece: Piece, head: Piece, because: str, merging: Merging) -> None:
-    said = head.block.kind == "heading" and set(_tokens(piece)) <= set(_tokens(head))
-    merging.yielded[piece.key] = Yielded("merged" if said else "vanished", head.key, because)
-
-
-def _counterpart(piece: Piece, hosts: Iterable[Piece]) -> tuple[Piece | None, Literal["merged", "noted", "inserted"]]:
-    """The block of the leader that says most of what `piece` says, and what that makes of it."""
-    own = _tokens(piece)
-    best: Piece | None = None
-    best_share = 0.0
+def _told(piece: Piece, hosts: Sequence[Piece]) -> list[Piece]:
+    """The blocks that together say all that `piece` says, in order; none where something is missing."""
+    own = said(piece)
     for host in hosts:
-        other = _tokens(host)
-        if own == other:
-            return host, "merged"
-        common = LCSseq.similarity(own, other)
-        if own and common >= SAME_ORDER * len(own) and set(own) <= set(other):
-            return host, "merged"
-        share = common / max(1, min(len(own), len(other)))
-        if share > best_share and host.block.kind == piece.block.kind:
+        if said(host) == own:
+            return [host]
+    if piece.block.kind in _CODE:
+        return next(([host] for host in hosts if host.block.kind in _CODE and _in_order(own, said(host))), [])
+    found: dict[Key, Piece] = {}
+    for statement in own:
+        telling = [host for host in hosts if any(_says(other, statement) for other in said(host))]
+        if not telling:
+            return []
+        found[telling[0].key] = telling[0]
+    return [found[key] for key in sorted(found)]
+
+
+def _says(other: tuple[str, ...], statement: tuple[str, ...]) -> bool:
+    if other == statement:
+        return True
+    if not {*statement} <= {*other}:
+        return False
+    return LCSseq.similarity(statement, other) >= SAME_ORDER * len(statement)
+
+
+def _in_order(lines: Said, others: Said) -> bool:
+    """Whether all `lines` stand among `others`, in their order."""
+    rest = iter(others)
+    return all(any(line == other for other in rest) for line in lines)
+
+
+def _counterpart(piece: Piece, hosts: Iterable[Piece]) -> Piece | None:
+    """The block of the leader, of the same kind, that shares most of its tokens with `piece`."""
+    own = _flat(piece)
+    best: Piece | None = None
+    best_share = COUNTERPART
+    for host in hosts:
+        other = _flat(host)
+        share = LCSseq.similarity(own, other) / max(1, min(len(own), len(other)))
+        if host.block.kind == piece.block.kind and (share > best_share or (best is None and share >= best_share)):
             best, best_share = host, share
-    return (best, "noted") if best_share >= COUNTERPART else (None, "inserted")
+    return best
 
 
-def _tokens(piece: Piece) -> tuple[str, ...]:
-    """The tokens of a block, and the names of its pictures."""
-    pictures = tuple(posixpath.basename(link.target) for _, link in piece.links if "image" in link.kind)
-    return tokens(piece.block.kind, piece.text) + pictures
+def _flat(piece: Piece) -> tuple[str, ...]:
+    return tuple(token for statement in said(piece) for token in statement)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from docpipe.consolidate import definitions
 from docpipe.model import Block, Document, Link, Section
+from docpipe.parse import engine
 
 Key = tuple[str, int]  # path and first line: what names a block
 
@@ -35,6 +36,27 @@ class Piece:
     def links(self) -> list[tuple[int, Link]]:
         """The block's links, each with the offset of its target in the block's text."""
         return self.source.links(self.section, self.block)
+
+    def items(self) -> list[Piece]:
+        """The top-level items of a list, each as a list of its own."""
+        first = self.block.start_line
+        tokens = engine.blocks(self.text, 0, jsx=False).tokens
+        starts = [
+            first + token.map[0]
+            for token in tokens
+            if token.type == "list_item_open" and token.level == 1 and token.map
+        ]
+        ends = [start - 1 for start in starts[1:]] + [self.block.end_line]
+        return [self._lines(start, end) for start, end in zip(starts, ends, strict=True)]
+
+    def until(self, other: Piece) -> Piece:
+        """From the first line of this block to the last of `other`."""
+        return self._lines(self.block.start_line, other.block.end_line)
+
+    def _lines(self, first: int, last: int) -> Piece:
+        while last > first and not self.source.lines[last - 1].strip(" \t"):
+            last -= 1
+        return Piece(self.source, self.section, Block(self.block.kind, first, last))
 
 
 class Source:

@@ -133,3 +133,32 @@ def test_html_that_an_other_block_closes_keeps_its_markdown_and_lone_wrappers_go
 def test_html_that_nothing_closes_is_shown_as_code() -> None:
     made = planned(scan_of({"a.md": "# A\n\n<details>\n<summary>More</summary>\n\n- one\n"}))
     assert "    <details>\n    <summary>More</summary>\n\n- one" in page(made, CORE)
+
+
+def test_a_list_whose_items_go_different_ways_has_a_row_for_each_part() -> None:
+    one = "# A\n\n## Use\n\n- start the server\n- open the page\n- log in\n"
+    two = "# B\n\n## Use\n\n- start the server\n- open the page\n- press the red button twice\n"
+    made = planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR]))
+    assert [(row.start_line, row.end_line, row.action) for row in made.ledger if row.path == "b.md"][2:] == [
+        (5, 6, "merged"),
+        (7, 7, "kept"),
+    ]
+
+
+def test_swapped_values_are_not_the_same_statement() -> None:
+    one = "# A\n\n## Ports\n\nThe web port is 80. The admin port is 81.\n"
+    two = "# B\n\n## Ports\n\nThe web port is 81. The admin port is 80.\n"
+    assert row(planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR])), "b.md", 5).action == "noted"
+
+
+def test_a_paragraph_that_two_blocks_say_is_merged_into_both() -> None:
+    one = "# A\n\n## Ports\n\nThe web port is 80.\n\nThe admin port is 81.\n"
+    two = "# B\n\n## Ports\n\nThe web port is 80. The admin port is 81.\n"
+    merged = row(planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR])), "b.md", 5)
+    assert (merged.action, len(merged.destinations)) == ("merged", 2)
+
+
+def test_commands_in_another_order_are_not_the_same() -> None:
+    one = "# A\n\n## Run\n\n```sh\nmake a\nmake b\n```\n"
+    two = "# B\n\n## Run\n\n```sh\nmake b\nmake a\n```\n"
+    assert row(planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR])), "b.md", 5).action == "noted"
