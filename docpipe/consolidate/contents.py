@@ -19,8 +19,9 @@ def tables_of_contents(parts: Iterable[Part]) -> dict[Key, str]:
     return {
         piece.key: "table of contents: the site makes its own"
         for part in parts
-        for section in part.sections
-        for piece in part.source.pieces(section)
+        for single in (part, *part.followers)
+        for section in single.sections
+        for piece in single.source.pieces(section)
         if piece.block.kind == "list" and _only_anchors(piece)
     }
 

@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Sequence
 
 from docpipe.consolidate.marks import CONFLICTS_PAGE, escape, label
-from docpipe.consolidate.outline import INDEX, Sheet
+from docpipe.consolidate.outline import Sheet
+from docpipe.consolidate.placement import INDEX
 from docpipe.model import Scan
 
 REGISTRY, STRUCTURE, MOVED = "registry.md", "structure.md", "moved.md"
@@ -27,13 +28,24 @@ def at_a_glance(sheet: Sheet, sheets: Sequence[Sheet], scan: Scan) -> list[str]:
 
 
 def _beneath(sheet: Sheet, sheets: Sequence[Sheet]) -> list[str]:
-    listed = [other for other in sheets if other.above == sheet.path]
+    """Links to the pages beneath this one; on the index, to every page."""
+    lines = _children(sheet, sheet, sheets, "")
     if sheet.path == INDEX:
-        listed += [other for other in sheets if other.above is None and other is not sheet]
-    if not listed:
-        return []
-    links = [f"- [{escape(other.title)}]({_relative(sheet, other.path)})" for other in listed]
-    return [*links, ""]
+        for other in sheets:
+            if other.above is None and other is not sheet:
+                lines += [_link(sheet, other), *_children(other, sheet, sheets, "    ")]
+    return [*lines, ""] if lines else []
+
+
+def _children(parent: Sheet, sheet: Sheet, sheets: Sequence[Sheet], indent: str) -> list[str]:
+    beneath = [other for other in sheets if other.above == parent.path]
+    return [indent + _link(sheet, other, parent.title) for other in beneath]
+
+
+def _link(sheet: Sheet, other: Sheet, above: str = "") -> str:
+    title = other.title.removeprefix(f"{above}: ") if above else other.title
+    said = f": {escape(other.description)}" if other.description else ""
+    return f"- [{escape(title)}]({_relative(sheet, other.path)}){said}"
 
 
 def _services(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:

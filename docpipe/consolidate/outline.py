@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpipe.config import Layout
-from docpipe.consolidate.placement import Part
+from docpipe.consolidate.placement import INDEX, Part
 
 MAX_PAGES = 19
 LEAST_BUDGET = 12_000  # words of a page
+LEAST_SHARE = 0.2  # of a page's words that a folder must hold to become a page of its own
+_PLAIN_FOLDERS = frozenset(["", "docs", "doc", "documentation", "guides", "guide", "content", "pages", "src", "wiki"])
 SHARE = 8  # a page may hold this part of all that is placed, if that is more
-INDEX = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class Sheet:
 
     path: str
     title: str
-    target: str
     groups: tuple[Group, ...]
+    description: str = ""
     above: str | None = None
 
     @property
@@ -46,20 +49,16 @@ class Sheet:
 
 
 def sheets(parts: Sequence[Part], layout: Layout, inbound: Mapping[str, int], *, others: int) -> tuple[Sheet, ...]:
-    """The pages in the order of the targets, each followed by those beneath it.
+    """The pages in the order of the targets, each followed by those beneath it; the index is always one.
 
     `inbound` counts the links to each document. `others` is how many further reader pages there will be.
     """
     whole = [_sheet(target, parts, layout, inbound) for target in layout.targets]
     whole = [sheet for sheet in whole if sheet.groups or sheet.path == INDEX]
+    if not any(sheet.path == INDEX for sheet in whole):
+        whole.insert(0, Sheet(INDEX, "Overview", ()))
     budget = max(LEAST_BUDGET, sum(sheet.words for sheet in whole) // SHARE)
-    spare = MAX_PAGES - others - len(whole)
-    split: dict[str, tuple[Sheet, ...]] = {}
-    for sheet in sorted(whole, key=lambda sheet: (-sheet.words, sheet.path)):
-        pages = _split(sheet, budget, spare)
-        spare -= len(pages) - 1
-        split[sheet.path] = pages
-    return tuple(page for sheet in whole for page in split[sheet.path])
+    return _within(whole, budget, MAX_PAGES - others)
 
 
 def _sheet(target: str, parts: Sequence[Part], layout: Layout, inbound: Mapping[str, int]) -> Sheet:
@@ -68,39 +67,91 @@ def _sheet(target: str, parts: Sequence[Part], layout: Layout, inbound: Mapping[
     known = layout.topics_of(target)
     for topic in (*known, *sorted({part.topic for part in own} - {*known})):
         members = [part for part in own if part.topic == topic]
-        members.sort(key=lambda part: (_depth(part), -inbound.get(part.source.path, 0), part.source.path, _line(part)))
+        members.sort(key=lambda part: (not part.opens, -inbound.get(part.source.path, 0), *_place(part)))
         if members:
             title = layout.topics[topic].title if topic in layout.topics else topic.capitalize()
             groups.append(Group(topic, title, tuple(members)))
     settings = layout.targets[target]
-    return Sheet(settings.path, settings.title, target, tuple(groups))
+    return Sheet(settings.path, settings.title, tuple(groups), settings.description)
 
 
-def _depth(part: Part) -> int:
-    """The README of the root opens its page."""
-    return (
-        0 if posixpath.basename(part.source.path).lower().startswith("readme.") and "/" not in part.source.path else 1
-    )
+def _place(part: Part) -> tuple[str, int]:
+    return part.source.path, part.sections[0].start_line
 
 
-def _line(part: Part) -> int:
-    return part.sections[0].start_line
+def _within(whole: Sequence[Sheet], budget: int, most: int) -> tuple[Sheet, ...]:
+    """The pages, the largest divided while it is over budget and pages are to spare; each before those beneath it."""
+    pages = list(whole)
+    indivisible: set[str] = set()
+    while len(pages) < most:
+        large = [page for page in pages if page.words > budget and page.path not in indivisible]
+        if not large:
+            break
+        page = max(large, key=lambda page: (page.words, page.path))
+        divided = _divide(page)
+        if divided is None:
+            indivisible.add(page.path)
+            continue
+        index = pages.index(page)
+        pages[index : index + 1] = (divided[0], _numbered(divided[1], pages))
+    return tuple(pages)
 
 
-def _split(sheet: Sheet, budget: int, spare: int) -> tuple[Sheet, ...]:
-    """The page, and pages beneath it for its largest topics while it is over budget and pages are to spare."""
-    staying = list(sheet.groups)
-    leaving: list[Group] = []
-    while sum(group.words for group in staying) > budget and len(staying) > 1 and len(leaving) < spare:
-        movable = [group for group in staying if group.topic != "overview"] or staying
-        largest = max(movable, key=lambda group: (group.words, group.topic))
-        staying.remove(largest)
-        leaving.append(largest)
-    stem = posixpath.splitext(sheet.path)[0]
-    folder = "guide" if sheet.path == INDEX else stem
-    beneath = [
-        Sheet(f"{folder}/{group.topic}.md", f"{sheet.title}: {group.title}", sheet.target, (group,), sheet.path)
-        for group in sheet.groups
-        if group in leaving
-    ]
-    return (Sheet(sheet.path, sheet.title, sheet.target, tuple(staying)), *beneath)
+def _numbered(page: Sheet, pages: Sequence[Sheet]) -> Sheet:
+    """The page, with a number where another has its path already."""
+    taken = {other.path for other in pages}
+    stem = posixpath.splitext(page.path)[0]
+    number = 1
+    while page.path in taken:
+        number += 1
+        page = replace(page, path=f"{stem}-{number}.md", title=f"{page.title.removesuffix(f' {number - 1}')} {number}")
+    return page
+
+
+def _divide(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
+    """The page without its largest topic (of one topic: a folder, or the later half), and that as a page beneath."""
+    if len(sheet.groups) > 1:
+        movable = [group for group in sheet.groups if group.topic != "overview"] or list(sheet.groups[1:])
+        moved = max(movable, key=lambda group: (group.words, group.topic))
+        return _apart(sheet, moved, tuple(group for group in sheet.groups if group is not moved), moved.topic)
+    whole = sheet.groups[0]
+    folder = _telling_folder(whole)
+    if folder:
+        inside = tuple(part for part in whole.parts if posixpath.dirname(part.source.path) == folder)
+        title = re.sub(r"[-_. ]+", " ", posixpath.basename(folder)).strip()
+        name = re.sub(r"[^\w-]+", "-", folder).strip("-").lower()
+    else:
+        inside = _later_half(whole)
+        title, name = "continued", f"{posixpath.basename(posixpath.splitext(sheet.path)[0])}-continued"
+    if not inside or len(inside) == len(whole.parts):
+        return None
+    left = tuple(part for part in whole.parts if part not in inside)
+    return _apart(sheet, Group(whole.topic, title, inside), (replace(whole, parts=left),), name)
+
+
+def _apart(sheet: Sheet, moved: Group, rest: tuple[Group, ...], name: str) -> tuple[Sheet, Sheet]:
+    above = sheet.above or sheet.path
+    stem = "guide" if above == INDEX else posixpath.splitext(above)[0]
+    beneath = Sheet(f"{stem}/{name}.md", f"{sheet.title}: {moved.title}", (moved,), above=above)
+    return replace(sheet, groups=rest), beneath
+
+
+def _telling_folder(group: Group) -> str | None:
+    """The folder with a name of its own that holds most words, if enough, and not the document that comes first."""
+    words: Counter[str] = Counter()
+    for part in group.parts:
+        words[posixpath.dirname(part.source.path)] += part.words
+    del words[posixpath.dirname(group.parts[0].source.path)]
+    telling = [folder for folder in words if posixpath.basename(folder).lower() not in _PLAIN_FOLDERS]
+    largest = max(telling, key=lambda folder: (words[folder], folder), default=None)
+    return largest if largest and words[largest] >= LEAST_SHARE * group.words else None
+
+
+def _later_half(group: Group) -> tuple[Part, ...]:
+    """The parts that come after half of the words."""
+    so_far = 0
+    for index, part in enumerate(group.parts):
+        if index and so_far >= group.words / 2:
+            return group.parts[index:]
+        so_far += part.words
+    return group.parts[-1:]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from docpipe.config import Layout
 from docpipe.consolidate.source import Source
-from docpipe.model import Assignment, Document, Scan, Section
+from docpipe.model import Assignment, Document, Rivals, Scan, Section
 
 _README = re.compile(r"readme(\.[\w-]+)?\.(md|mdx|markdown)", re.IGNORECASE)
 _DOC_FOLDER = re.compile(r"(^|/)(docs?|documentation|guides?|handbook|manual|wiki)(/|$)", re.IGNORECASE)
+INDEX = "index.md"
 GUIDE_WORDS = 120  # a README of a code folder that says less is a sign on a door: it stays there
 
 
@@ -26,11 +28,18 @@ class Part:
     target: str
     topic: str
     reason: str
+    opens: bool = False  # the root's README: it opens its page
+    followers: tuple[Part, ...] = ()  # what answers the same task otherwise, and is folded below this part
 
     @property
     def words(self) -> int:
-        """How many words it holds."""
-        return sum(section.words for section in self.sections)
+        """How many words it holds, with those of its followers."""
+        return sum(section.words for section in self.sections) + sum(part.words for part in self.followers)
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """Its sections and those of its followers."""
+        return (*self.sections, *(section for part in self.followers for section in part.all_sections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,9 @@ class Placement:
     staying: Mapping[str, str]
 
 
-def place(scan: Scan, sources: Mapping[str, Source]) -> Placement:
+def place(scan: Scan, sources: Mapping[str, Source], layout: Layout) -> Placement:
     """What becomes of every document of the scan."""
+    index = next((target for target, settings in layout.targets.items() if settings.path == INDEX), None)
     assignments = {assignment.section: assignment for assignment in scan.assignments}
     parts: list[Part] = []
     archived: dict[str, str] = {}
@@ -56,10 +66,10 @@ def place(scan: Scan, sources: Mapping[str, Source]) -> Placement:
         elif document.role != "living":
             staying[document.path] = f"{document.role}: {document.role_reason}".rstrip(": ")
         elif found := _parts(sources[document.path], assignments):
-            parts += found
+            parts += [_opening(found, index, layout)] if index and _is_root_readme(document.path) else found
         else:
             staying[document.path] = _why_on_no_page(document)
-    return Placement(tuple(parts), archived, staying)
+    return Placement(tuple(_fold_rivals(parts, scan.matching.rivals)), archived, staying)
 
 
 def _why_on_no_page(document: Document) -> str:
@@ -84,12 +94,24 @@ def _parts(source: Source, assignments: Mapping[str, Assignment]) -> list[Part]:
     return parts
 
 
+def _opening(parts: Sequence[Part], index: str, layout: Layout) -> Part:
+    """The README of the root, whole, at the head of the index."""
+    first = parts[0]
+    topic = layout.topics_of(index)[0]
+    sections = tuple(section for part in parts for section in part.sections)
+    return Part(first.source, sections, index, topic, "the root's README opens the index", opens=True)
+
+
 def _topic(members: Sequence[tuple[Section, Assignment]]) -> str:
     """The topic of most of the words; of equals the first named."""
     votes: Counter[str] = Counter()
     for section, assignment in members:
         votes[assignment.topic or ""] += max(1, section.words)
     return max(votes, key=lambda topic: votes[topic])
+
+
+def _is_root_readme(path: str) -> bool:
+    return path.lower() in ("readme.md", "readme.mdx", "readme.markdown")
 
 
 def _is_readme(path: str) -> bool:
@@ -104,9 +126,15 @@ def _is_sign(document: Document) -> bool:
     return sum(section.words for section in document.sections) < GUIDE_WORDS
 
 
-def by_document(parts: Iterable[Part]) -> dict[str, list[Part]]:
-    """The parts of each document, by path."""
-    grouped: dict[str, list[Part]] = {}
+def _fold_rivals(parts: Sequence[Part], rivals: Sequence[Rivals]) -> list[Part]:
+    """The parts, those of rivals that do not lead taken from their place and set below the leader's first."""
+    leaders = {member: group.leader for group in rivals for member in group.members if member != group.leader}
+    standing = {part.source.path for part in parts}
+    followers: dict[str, list[Part]] = {}
     for part in parts:
-        grouped.setdefault(part.source.path, []).append(part)
-    return grouped
+        leader = leaders.get(part.source.path)
+        if leader in standing and leader not in leaders:
+            followers.setdefault(str(leader), []).append(part)
+    folded = {id(part) for members in followers.values() for part in members}
+    left = (part for part in parts if id(part) not in folded)
+    return [replace(part, followers=tuple(followers.pop(part.source.path, ()))) for part in left]

@@ -16,6 +16,7 @@ from docpipe.consolidate.writing import PageWriter, Setting
 from docpipe.model import Page, Plan, Scan, Section
 from docpipe.text.sites import resolver_of
 
+LONG_PAGE = 20_000  # words
 _NO_CONTENT = ("definition", "break", "front_matter")
 
 
@@ -24,9 +25,9 @@ def plan(scan: Scan, config: Config) -> Plan:
     layout = in_effect(config)
     resolver = resolver_of(scan.corpus)
     sources = {document.path: Source(document) for document in scan.corpus.documents}
-    placed = placement.place(scan, sources)
+    placed = placement.place(scan, sources, layout)
     dropped = contents.tables_of_contents(placed.parts)
-    pieces = _pieces(placed.parts, dropped)
+    pieces = _pieces(placed.parts, sources, dropped)
     merged = merging.merge(scan.matching, pieces, _parents(placed.parts))
     wrapped = wrappers.wrappers(_runs(placed.parts, pieces, merged.yielded))
     dropped = {**dropped, **wrapped.dropped}
@@ -44,23 +45,23 @@ def plan(scan: Scan, config: Config) -> Plan:
     for sheet, root in zip(sheets, trees, strict=True):
         body = PageWriter(sheet.path, setting).write(root, opening.at_a_glance(sheet, sheets, scan))
         pages.append(Page(sheet.path, sheet.title, body, sheet.above, sheet.words))
-    reasons = {section.id: part.reason for part in placed.parts for section in part.sections}
+    reasons = {section.id: part.reason for part in placed.parts for section in part.all_sections}
     rows = ledger.rows(sources, ledger.Fates(placed, merged, setting.written, reasons, dropped))
     old = redirects.redirects(scan.corpus.documents, documents, anchors, scan.corpus.tree, [s.path for s in sheets])
     assets = tuple(asset for _, asset in sorted(linker.assets.items()))
-    return Plan(tuple(pages), old, assets, rows, _questions(placed))
+    return Plan(tuple(pages), old, assets, rows, _questions(placed, sheets))
 
 
-def _pieces(parts: Sequence[Part], dropped: Mapping[Key, str]) -> dict[str, list[Piece]]:
+def _pieces(parts: Sequence[Part], sources: Mapping[str, Source], dropped: Mapping[Key, str]) -> dict[str, list[Piece]]:
     """The blocks with content of every section that is on a page, by section id."""
     return {
         section.id: [
             piece
-            for piece in part.source.pieces(section)
+            for piece in sources[section.path].pieces(section)
             if piece.block.kind not in _NO_CONTENT and piece.key not in dropped
         ]
         for part in parts
-        for section in part.sections
+        for section in part.all_sections
     }
 
 
@@ -73,15 +74,16 @@ def _runs(
 ) -> Iterator[list[Piece]]:
     """The blocks of each part that stay in it, in order."""
     for part in parts:
-        yield [piece for section in part.sections for piece in _left(pieces[section.id], yielded)]
+        for single in (part, *part.followers):
+            yield [piece for section in single.sections for piece in _left(pieces[section.id], yielded)]
 
 
 def _parents(parts: Sequence[Part]) -> frozenset[str]:
     """The sections that have others below them in their part: their headings must stay."""
     found = set()
     for part in parts:
-        for section, following in zip(part.sections, part.sections[1:], strict=False):
-            if following.level > section.level > 0:
+        for section, following in zip(part.all_sections, part.all_sections[1:], strict=False):
+            if following.level > section.level > 0 and following.path == section.path:
                 found.add(section.id)
     return frozenset(found)
 
@@ -100,9 +102,9 @@ def _documents(parts: Sequence[Part], places: Mapping[str, Place]) -> dict[str, 
     """Where each document stands now: where the first of its sections does that has a place."""
     found: dict[str, Place] = {}
     for part in parts:
-        for section in part.sections:
+        for section in part.all_sections:
             if section.id in places:
-                found.setdefault(part.source.path, places[section.id])
+                found.setdefault(section.path, places[section.id])
     return found
 
 
@@ -112,7 +114,7 @@ def _anchors(
     """Where each old anchor leads, by path and anchor in lower case."""
     found: dict[tuple[str, str], Place] = {}
     for part in parts:
-        for section in part.sections:
+        for section in part.all_sections:
             for anchor in _names(section):
                 place = places.get(section.id) or documents.get(section.path)
                 if place:
@@ -125,5 +127,12 @@ def _names(section: Section) -> list[str]:
     return [name for name in (heading.explicit, heading.github, heading.markdown) if name] if heading else []
 
 
-def _questions(placed: Placement) -> tuple[str, ...]:
-    return tuple(f"{path}: {reason}" for path, reason in placed.archived.items() if reason.startswith("damaged"))
+def _questions(placed: Placement, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """What a person should look at: damaged text, and pages too long to read, with their longest documents."""
+    found = [f"{path}: {reason}" for path, reason in placed.archived.items() if reason.startswith("damaged")]
+    for sheet in sheets:
+        if sheet.words > LONG_PAGE:
+            parts = sorted((part for group in sheet.groups for part in group.parts), key=lambda part: -part.words)
+            longest = ", ".join(f"{part.source.path} ({part.words:,})" for part in parts[:5])
+            found.append(f"{sheet.path} holds {sheet.words:,} words; could any of these retire? {longest}")
+    return tuple(found)

@@ -22,6 +22,15 @@ _INVALID = re.compile(r"[^\w\- ]")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A document that another one leads: its title, its path, and what is left of it."""
+
+    title: str
+    path: str
+    pieces: tuple[Piece, ...]
+
+
 @dataclass(slots=True)
 class Node:
     """A heading with what stands under it. Without `section` the heading is docpipe's own."""
@@ -32,6 +41,8 @@ class Node:
     heading: Piece | None = None
     pieces: list[Piece] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    folded: list[Folded] = field(default_factory=list)
+    top: bool = False  # a document, or a part of one, begins here
     sections: list[str] = field(default_factory=list)  # the sections that stand here, headings that vanished included
     qualifier: str = ""
     level: int = 1
@@ -67,7 +78,7 @@ def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]]) -> Node:
 def _document(part: Part, pieces: Callable[[Section], list[Piece]]) -> Node:
     """One part as a tree whose top is its title: its own first heading where only that stands at its level."""
     document = part.source.document
-    top = Node(document.title, part=part)
+    top = Node(document.title, part=part, top=True)
     stack: list[tuple[int, Node]] = [(0, top)]
     headed = [section for section in part.sections if section.heading]
     highest = min((section.level for section in headed), default=0)
@@ -93,6 +104,11 @@ def _document(part: Part, pieces: Callable[[Section], list[Piece]]) -> Node:
             continue
         stack[-1][1].children.append(node)
         stack.append((section.level, node))
+    for follower in part.followers:
+        top.sections += [section.id for section in follower.sections]
+        left = [piece for section in follower.sections for piece in pieces(section)]
+        last = list(top.walk())[-1]
+        last.folded += [Folded(follower.source.document.title, follower.source.path, tuple(left))] if left else []
     return top
 
 
@@ -105,7 +121,7 @@ def _prune(node: Node) -> bool:
         elif node.part:
             node.sections += child.sections
     node.children = kept
-    return bool(node.pieces or node.children)
+    return bool(node.pieces or node.children or node.folded)
 
 
 def _lift_repeats(node: Node) -> None:
@@ -115,6 +131,7 @@ def _lift_repeats(node: Node) -> None:
         if _same(child.text, node.text) and index == 0 and not (node.pieces and child.children):
             node.pieces += child.pieces
             node.sections += child.sections
+            node.folded += child.folded
             lifted += child.children
         else:
             lifted.append(child)
@@ -125,17 +142,14 @@ def _lift_repeats(node: Node) -> None:
 
 def _qualify(node: Node) -> None:
     """Tell equal siblings apart: by title, file or folder of their sources, else by number."""
-    for names in _equal(node.children):
-        for subject in (_title, _stem, _folder, _path):
-            subjects = [subject(child) for child in names]
-            if len(set(subjects)) == len(names) and not any(
-                _same(s, child.text) for s, child in zip(subjects, names, strict=True)
-            ):
-                for child, name in zip(names, subjects, strict=True):
-                    child.qualifier = f": {name}"
+    for equal in _equal(node.children):
+        for subjects in _subjects(equal):
+            if len({_folded(subject) for subject in subjects if subject}) == len(equal):
+                for child, subject in zip(equal, subjects, strict=True):
+                    child.qualifier = "" if _same(subject, child.text) else f": {subject}"
                 break
         else:
-            for number, child in enumerate(names[1:], start=2):
+            for number, child in enumerate(equal[1:], start=2):
                 child.qualifier = f" ({number})"
     for child in node.children:
         _qualify(child)
@@ -146,20 +160,16 @@ def _equal(children: list[Node]) -> list[list[Node]]:
     return [[child for child in children if _folded(child.text) == text] for text, count in counts.items() if count > 1]
 
 
-def _title(node: Node) -> str:
-    return node.part.source.document.title if node.part else ""
-
-
-def _stem(node: Node) -> str:
-    return posixpath.splitext(posixpath.basename(_path(node)))[0]
-
-
-def _folder(node: Node) -> str:
-    return posixpath.basename(posixpath.dirname(_path(node)))
-
-
-def _path(node: Node) -> str:
-    return node.part.source.path if node.part else ""
+def _subjects(nodes: list[Node]) -> Iterator[list[str]]:
+    """Names for the sources of nodes, the most telling first: titles, file names, each folder from the innermost."""
+    sources = [node.part.source for node in nodes if node.part]
+    if len(sources) < len(nodes):
+        return
+    yield [source.document.title for source in sources]
+    paths = [posixpath.splitext(source.path)[0].split("/") for source in sources]
+    for depth in range(1, max(map(len, paths)) + 1):
+        yield [path[-depth] if depth <= len(path) else path[0] for path in paths]
+    yield [source.path for source in sources]
 
 
 def _level(root: Node) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from docpipe.consolidate.copying import blocks as copying
 from docpipe.consolidate.copying.blocks import INDENT, SEPARATOR
 from docpipe.consolidate.links import Linker
-from docpipe.consolidate.marks import Marks
+from docpipe.consolidate.marks import Marks, escape
 from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.source import Key, Piece, Source
-from docpipe.consolidate.tree import Node
+from docpipe.consolidate.tree import Folded, Node
 from docpipe.model import Destination
 
 OWN, END = "<!-- docpipe:own -->", "<!-- docpipe:end -->"
@@ -62,20 +62,22 @@ class PageWriter:
             self._heading(node)
             if node is root:
                 self._own(opening)
-            elif node.part and node in _tops(root):
-                self._origin(node)
             for piece in node.pieces:
                 self._block(piece)
+            for folded in node.folded:
+                self._fold(folded)
         return "\n".join(self.lines).rstrip("\n") + "\n"
 
     def _heading(self, node: Node) -> None:
         marks = "#" * node.level
         if node.heading is None:
-            self._own([f"{marks} {node.text}{node.qualifier}"])
+            self._own([f"{marks} {escape(node.text + node.qualifier)}"])
+            self._origin(node)
             return
         shown = copying.heading(node.heading.text, self._context(node.heading)) or node.text
         qualifier = f'<ins class="docpipe">{node.qualifier}</ins>' if node.qualifier else ""
         self._copied(node.heading, [f"{marks} {shown}{qualifier}"], "kept")
+        self._origin(node)
         self._guests(node.heading)
 
     def _own(self, lines: Sequence[str]) -> None:
@@ -94,7 +96,7 @@ class PageWriter:
         self._own_line(SEPARATOR)
 
     def _origin(self, node: Node) -> None:
-        if node.part:
+        if node.part and node.top:
             self._own_line(f"<small>From `{node.part.source.path}`</small>")
 
     def _gap(self) -> None:
@@ -155,9 +157,19 @@ class PageWriter:
         if note:
             self._note(note)
 
+    def _fold(self, folded: Folded) -> None:
+        """A whole document under the one that leads it."""
+        self._title(f"{folded.title} ({folded.path})")
+        outer, self.indent = self.indent, self.indent + INDENT
+        self.previous = ""
+        for piece in folded.pieces:
+            self._place(piece, "noted")
+            self._guests(piece)
+        self.indent, self.previous = outer, "note"
+
     def _note(self, pieces: Sequence[Piece]) -> None:
         section = pieces[0].section
-        self._title(f"{section.path}, line {pieces[0].block.start_line}")
+        self._title(f"Also in {section.path}, line {pieces[0].block.start_line}")
         outer, self.indent = self.indent, self.indent + INDENT
         self.previous = ""
         for piece in pieces:
@@ -182,7 +194,3 @@ class PageWriter:
             number = len(self.footnotes) + 1
             self.footnotes[source.path] = {label: f"{number}-{label}" for label in source.footnotes}
         return self.footnotes[source.path]
-
-
-def _tops(root: Node) -> Sequence[Node]:
-    return [top for node in (root, *root.children) for top in node.children if top.part]

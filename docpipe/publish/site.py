@@ -50,6 +50,7 @@ markdown_extensions:
   - tables
   - toc:
       permalink: true
+      toc_depth: 4
       slugify: !!python/object/apply:pymdownx.slugs.slugify
         kwds:
           case: lower

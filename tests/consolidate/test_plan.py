@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpipe.model import Claim, Cluster, Conflict, Evidence
+from docpipe.model import Claim, Cluster, Conflict, Evidence, Rivals
 from tests.consolidate.estates import page, planned, row, scan_of
 from tests.consolidate.laws import assert_accounted, assert_headings_fit, assert_nothing_invented
 
@@ -15,7 +15,7 @@ CORE = "services/core.md"
 def test_a_block_whose_number_differs_is_never_merged() -> None:
     made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, clusters=[NEAR]))
     assert row(made, "b.md", 5).action == "noted"
-    assert '??? note "b.md, line 5"\n\n    Start Redis with `make redis` on port 6380' in page(made, CORE)
+    assert '??? note "Also in b.md, line 5"\n\n    Start Redis with `make redis` on port 6380' in page(made, CORE)
 
 
 def test_a_block_that_says_no_more_is_merged_into_the_one_that_says_it() -> None:
@@ -162,3 +162,41 @@ def test_commands_in_another_order_are_not_the_same() -> None:
     one = "# A\n\n## Run\n\n```sh\nmake a\nmake b\n```\n"
     two = "# B\n\n## Run\n\n```sh\nmake b\nmake a\n```\n"
     assert row(planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR])), "b.md", 5).action == "noted"
+
+
+def test_rivals_stand_folded_under_their_leader() -> None:
+    files = {
+        "one.md": "# Deploy it\n\nUse helm.\n\n## Steps\n\ngo\n",
+        "two.md": "# Deploy too\n\nUse compose.\n\n## Do\n\nrun\n",
+    }
+    rivals = Rivals("r-1", "deploy", "one.md", ("one.md", "two.md"), ())
+    scan = scan_of(files, rivals=[rivals])
+    made = planned(scan)
+    assert page(made, CORE) == (
+        "## Deploy it\n\nUse helm.\n\n### Steps\n\ngo\n\n"
+        '??? note "Deploy too (two.md)"\n\n    **Deploy too**\n\n    Use compose.\n\n    **Do**\n\n    run\n'
+    )
+    assert_accounted(scan, made)
+    assert_nothing_invented(made)
+    assert {row.action for row in made.ledger if row.path == "two.md"} == {"noted"}
+
+
+def test_the_readme_of_the_root_opens_the_index() -> None:
+    made = planned(scan_of({"README.md": "# Shop\n\nSells.\n", "a.md": "# A\n\nx\n"}))
+    assert page(made, "index.md") == "## Shop\n\nSells.\n"
+
+
+def test_a_page_over_budget_moves_its_topics_to_pages_beneath() -> None:
+    long = "word " * 9000
+    files = {"a.md": f"# A\n\n{long}\n", "b.md": f"# B\n\n{long}\n"}
+    made = planned(scan_of(files, targets={"b.md": ("core", "operation")}))
+    assert [(page.path, page.above) for page in made.pages][1:] == [
+        (CORE, None),
+        ("services/core/operation.md", CORE),
+    ]
+
+
+def test_pages_divided_again_and_again_have_paths_of_their_own() -> None:
+    files = {f"{name}.md": f"# {name}\n\n{'word ' * 9000}\n" for name in "abcdefgh"}
+    paths = [page.path for page in planned(scan_of(files)).pages]
+    assert len(paths) == len(set(paths)) == 9
