@@ -1,4 +1,4 @@
-"""The program -> the reference pages of the manual: commands from the command line, scan.json from its schema.
+"""The program -> the reference pages of the manual: commands from the command line, the others from their schemas.
 
 usage: python -m docs.generate   (make docs)
 """
@@ -13,6 +13,7 @@ from typing import Any, cast
 import click
 
 from docpipe.cli import group
+from docpipe.config import Config
 
 Schema = Mapping[str, Any]
 
@@ -60,6 +61,52 @@ def scan_json() -> str:
     return "\n".join(lines) + "\n"
 
 
+# header in docpipe.toml -> its table in the schema
+TABLES = {
+    "[crawl]": "CrawlConfig",
+    "[site]": "SiteConfig",
+    "[topics.ID]": "TopicConfig",
+    "[targets.ID]": "TargetConfig",
+    "[[rules]]": "RuleConfig",
+}
+
+
+def configuration() -> str:
+    """`configuration.md`: every key of `docpipe.toml`, from the model that reads it."""
+    schema = Config.model_json_schema()
+    tables = schema["$defs"]
+    left = set(tables) - set(TABLES.values()) - {"WhenConfig"}
+    if left:
+        raise LookupError(f"give these tables of docpipe.toml a place in the reference: {sorted(left)}")
+    top = {name: field for name, field in schema["properties"].items() if "description" in field}
+    lines = [
+        "# Configuration",
+        "",
+        "Generated from the model that reads `docpipe.toml`, a file in the root of the scanned tree. Without it the",
+        "packaged layout `platform` is used. All mistakes in the file are told at once, each with its key and what is",
+        "allowed.",
+        "",
+        *_keys({"properties": top}, tables),
+    ]
+    for header, name in TABLES.items():
+        lines += ["", f"## {header}", "", tables[name]["description"], "", *_keys(tables[name], tables)]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(table: Schema, tables: Schema, prefix: str = "") -> Iterator[str]:
+    """Yield a row for each key; the keys of a table within a table as `outer.inner`."""
+    if not prefix:
+        yield from ("| key | type | default | meaning |", "| --- | --- | --- | --- |")
+    for name, field in table["properties"].items():
+        if "$ref" in field:
+            yield from _keys(_resolved(field, tables), tables, f"{prefix}{name}.")
+            continue
+        default = "must be given" if name in table.get("required", ()) else f"`{json.dumps(field.get('default'))}`"
+        default = "" if default == "`null`" else default
+        kind = _type(field, tables).removesuffix(" or null")
+        yield f"| `{prefix}{name}` | {kind} | {default} | {field.get('description', '')} |"
+
+
 def _sentence(field: Schema) -> list[str]:
     return [field["description"], ""] if "description" in field else []
 
@@ -95,7 +142,7 @@ def _resolved(field: Schema, definitions: Schema) -> Schema:
     return definitions[field["$ref"].rsplit("/", 1)[-1]] if "$ref" in field else field
 
 
-PAGES = {"commands.md": commands, "scan-json.md": scan_json}
+PAGES = {"commands.md": commands, "configuration.md": configuration, "scan-json.md": scan_json}
 
 
 def main() -> None:
