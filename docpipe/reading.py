@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -31,7 +32,8 @@ def _parse_all(texts: list[Text], workers: int | None) -> list[parse.Parsed]:
         return _parse_share(texts)
     # A fork starts at once with all that is imported; elsewhere than on Linux it is not safe, or not there.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(count, context) as pool:
+    # Ctrl-C reaches every process of the terminal; the first one ends the others.
+    with ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         return [parsed for share in pool.map(_parse_share, _shares(texts, size / count / SHARES)) for parsed in share]
 
 

@@ -6,18 +6,25 @@ import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docpipe import __version__, config, crawl, pipeline
+from docpipe import __version__, config, crawl, publish
 from docpipe.config import Config
+from docpipe.errors import OutputError
 from docpipe.model import Scan
 from docpipe.publish import output, reports, summary
 from docpipe.publish.summary import Summary
 from docpipe.store import runs
 
+if TYPE_CHECKING:
+    from docpipe.verify import Proof
+
+Told = Callable[[str], None]  # is told the stage that begins
+SITE = ("docs", "mkdocs.yml", "reports/ledger.jsonl")
 REPORTS = tuple(f"reports/{name}" for name, _ in reports.FORMATS)
 
 
-def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: pipeline.Told) -> Summary:
+def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: Told) -> Summary:
     """Scan `root` and write the reports below `out`; at once where nothing is new since the last time."""
 
     def render(found: Scan, settings: Config) -> dict[str, bytes]:
@@ -28,6 +35,36 @@ def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: pip
         "scan", root, out, names=("reports",), owned=REPORTS, render=render, next_step=site_next, related=related,
         workers=workers, told=told,
     )  # fmt: skip
+
+
+def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Summary:
+    """Scan `root` and write reports, pages and ledger below `out`; at once where nothing is new since the last time."""
+
+    def render(found: Scan, settings: Config) -> dict[str, bytes]:
+        from docpipe import pipeline
+
+        told("planning pages")
+        plan = pipeline.plan(found, settings)
+        told("rendering pages")
+        site = publish.files(plan, found, name=settings.site.name, repo_url=settings.site.repo_url)
+        return reports.render(found) | site
+
+    next_step = "docpipe verify: proof that nothing was lost"
+    return _run(
+        "consolidate", root, out, names=output.NAMES, owned=(*REPORTS, *SITE), render=render, next_step=next_step,
+        related=False, workers=workers, told=told,
+    )  # fmt: skip
+
+
+def verify(root: Path, out: Path) -> Proof:
+    """Prove what `consolidate` wrote below `out`. Raises OutputError where it wrote nothing."""
+    from docpipe.verify import verify as prove
+
+    for folder in (out, out / output.STATE / "preview"):
+        output.recover(folder)
+        if (folder / "reports" / "ledger.jsonl").is_file():
+            return prove(root, crawl.find(root, config.load(root)).entries, folder)
+    raise OutputError(f"{out} holds no reports/ledger.jsonl", "run docpipe consolidate first, or name its --out")
 
 
 def _run(
@@ -41,7 +78,7 @@ def _run(
     next_step: str,
     related: bool,
     workers: int | None,
-    told: pipeline.Told,
+    told: Told,
 ) -> Summary:
     settings = config.load(root)
     told("listing files")
@@ -52,6 +89,8 @@ def _run(
     known = runs.recall(state, command, key, _standing(chosen.folder, owned))
     if known is not None:
         return summary.from_plain(known)
+    from docpipe import pipeline  # with all the stages need, half a second: not for a run where nothing is new
+
     scanned = pipeline.scan(root, settings, found, related=related, workers=workers, told=told)
     files = render(scanned, settings)
     told("writing")

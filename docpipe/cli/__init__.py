@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import traceback
 
 import click
 
@@ -11,7 +13,11 @@ from docpipe import __version__
 from docpipe.errors import DocpipeError
 
 # command -> its module, in the order of --help. A module is imported only when its command runs.
-COMMANDS = {"scan": "docpipe.cli.scan"}
+COMMANDS = {
+    "scan": "docpipe.cli.scan",
+    "consolidate": "docpipe.cli.consolidate",
+    "verify": "docpipe.cli.verify",
+}
 
 
 class _LazyGroup(click.Group):
@@ -39,11 +45,25 @@ def main() -> None:
         error.show()
         status = 2
     except DocpipeError as error:
-        click.echo(f"docpipe: {error}", err=True)
-        if error.hint:
-            click.echo(f"  hint: {error.hint}", err=True)
+        _complain(str(error), error.hint)
         status = 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("docpipe: interrupted; nothing was left half-written", err=True)
+        _complain("interrupted; nothing was left half-written")
         status = 130
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - so that the interpreter can flush at exit
+        status = 0
+    except OSError as error:
+        _complain(str(error), "make the path readable and writable, or name another")
+        status = 2
+    except Exception:
+        traceback.print_exc()
+        _complain("this is a bug in docpipe; your files are as they were", "please report it with the lines above")
+        status = 3
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(message: str, hint: str = "") -> None:
+    click.echo(f"docpipe: {message}", err=True)
+    if hint:
+        click.echo(f"  hint: {hint}", err=True)

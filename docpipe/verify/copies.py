@@ -1,0 +1,94 @@
+"""Each ledger row against the page it names: a copy shows what its source shows, a merged block lost no word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from docpipe.verify.evidence import Evidence
+from docpipe.verify.ledger import Place, Row
+from docpipe.verify.links import Moves
+from docpipe.verify.problem import Problem
+from docpipe.verify.shown import MASK, VERBATIM, fenced, shown, unmarked, verbatim, words
+from docpipe.verify.sources import Text
+
+CONTENTLESS = frozenset({"front_matter", "break", "heading", "definition", "html", "list", "paragraph"})
+
+
+def check(found: Evidence, moves: Moves) -> Iterator[Problem]:
+    """What does not hold of any row."""
+    for row in found.ledger.rows:
+        text = found.sources.get(row.source.path)
+        if text:
+            place = f"{row.source.path}:{row.source.start}"
+            yield from (Problem(place, what) for what in _check_row(row, text, found, moves))
+
+
+def _check_row(row: Row, text: Text, found: Evidence, moves: Moves) -> Iterator[str]:
+    lines = text.between(row.source.start, row.source.end)
+    if row.action in ("archived", "stays"):
+        # The source still lies where it lay; the destination is where it will lie.
+        wrong = [place.path for place in row.destinations if not f"/{place.path}".endswith(f"/{row.source.path}")]
+        if wrong:
+            yield f"{row.action} at {wrong[0]}, which is another file"
+    elif row.action == "dropped":
+        if row.kind not in CONTENTLESS:
+            yield f"a {row.kind} was dropped: it has content"
+    elif not row.destinations:
+        yield f"{row.action}, but the row names no destination"
+    elif misplaced := next(filter(None, (_misplaced(place, found.pages) for place in row.destinations)), None):
+        yield misplaced
+    elif row.action == "merged":
+        yield from _check_merged(row, lines, text, found)
+    else:
+        yield from _check_copied(row, lines, text, found, moves)
+
+
+def _misplaced(destination: Place, pages: Mapping[str, Text]) -> str | None:
+    page = pages.get(destination.path)
+    if page is None:
+        return f"destination {destination.path} is no page"
+    if not 1 <= destination.start <= destination.end <= len(page.lines):
+        return f"destination {destination.path} has no lines {destination.start}-{destination.end}"
+    return None
+
+
+def _check_merged(row: Row, lines: Sequence[str], text: Text, found: Evidence) -> Iterator[str]:
+    there: set[str] = set()
+    for place in row.destinations:
+        page = found.pages[place.path]
+        there |= words(row.kind, page.between(place.start, place.end), page.document.definitions)
+        holders = found.copied.get(place.path, ())
+        if not any(holder.start <= place.start and place.end <= holder.end for holder in holders):
+            yield f"merged into {place.path}:{place.start}, where no copied block stands"
+    lost = sorted(words(row.kind, lines, text.document.definitions) - there)
+    if lost and not (row.masked and MASK in there):
+        yield f"merged, but these are lost: {', '.join(lost[:5])}"
+
+
+def _check_copied(row: Row, lines: Sequence[str], text: Text, found: Evidence, moves: Moves) -> Iterator[str]:
+    if len(row.destinations) != 1:
+        yield f"{row.action} stands at exactly one place; the row names {len(row.destinations)}"
+        return
+    place = row.destinations[0]
+    page = found.pages[place.path]
+    copied = [unmarked(line) for line in page.between(place.start, place.end)]
+    differs = f"not what stands at {place.path}:{place.start}"
+    if row.masked:
+        if not _masks(lines, copied):
+            yield differs
+    elif row.kind in VERBATIM or row.kind == "fence":
+        exact = fenced if row.kind == "fence" else verbatim
+        if exact(lines) != exact(copied):
+            yield differs
+    else:
+        before, after = shown(lines, text.document.definitions), shown(copied, page.document.definitions)
+        if before.text != after.text:
+            yield differs
+        elif wrong := moves.check(row.source, before, after, place.path):
+            yield f"at {place.path}:{place.start} {wrong}"
+
+
+def _masks(lines: Sequence[str], copied: Sequence[str]) -> bool:
+    """Whether `copied` is `lines` but for words that hold a mask."""
+    before, after = " ".join(lines).split(), " ".join(copied).split()
+    return len(before) == len(after) and all(MASK in b or a == b for a, b in zip(before, after, strict=True))

@@ -1,0 +1,134 @@
+"""Links of the pages: each arrives, and each that was copied leads to where its source's target went."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from docpipe.verify.evidence import Evidence
+from docpipe.verify.ledger import Place
+from docpipe.verify.problem import Problem
+from docpipe.verify.shown import Shown
+from docpipe.verify.sources import Text
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_FOLLOWED = re.compile(r"https?:|mailto:|ftp:|tel:|//", re.IGNORECASE)
+_DROPPED = re.compile(r"[^\w\- ]")
+_ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
+
+
+def anchors(page: Text) -> frozenset[str]:
+    """Every anchor that the built page has: its headings', numbered as Python-Markdown does, and those set by hand."""
+    found = {name for line in page.lines if "<" in line for name in _ID.findall(line)}
+    for section in page.document.sections:
+        if section.heading:
+            slug = section.heading.explicit or _slug(section.heading.text)
+            number, anchor = 0, slug
+            while anchor in found or not anchor:
+                number += 1
+                anchor = f"{slug}_{number}"
+            found.add(anchor)
+    return frozenset(found)
+
+
+def _slug(heading: str) -> str:
+    """The anchor that the site's slug function makes (pymdownx.slugs, lower case)."""
+    return _DROPPED.sub("", unicodedata.normalize("NFC", heading).strip().lower()).replace(" ", "-")
+
+
+def check_arrivals(found: Evidence) -> Iterator[Problem]:
+    """Every internal link and image of every page names a file that exists and an anchor that it has."""
+    known = {path: anchors(page) for path, page in found.pages.items()}
+    for path, page in found.pages.items():
+        for section in page.document.sections:
+            for link in section.links:
+                target = page.document.definitions.get(link.target, link.target)
+                if _SCHEME.match(target) or not target:
+                    continue
+                there, anchor = resolve(path, target)
+                if there not in found.files:
+                    yield Problem(f"{path}:{link.line}", f"the link {target} leads nowhere")
+                elif anchor and there in known and anchor not in known[there]:
+                    yield Problem(f"{path}:{link.line}", f"the link {target} names an anchor that {there} lacks")
+
+
+def resolve(path: str, target: str) -> tuple[str, str]:
+    """The file and the anchor that `target` names in the file `path`; of a folder's address its index page."""
+    where, _, anchor = target.partition("#")
+    where = unquote(where.partition("?")[0])
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(path), where)) if where else path
+    return there + ("/index.md" if where.endswith("/") else ""), unquote(anchor)
+
+
+class Moves:
+    """Where every source line went: what a copied link to a source document has to follow."""
+
+    def __init__(self, found: Evidence) -> None:
+        """Index the ledger's rows of what stands on pages by their documents."""
+        self.found = found
+        self._stems = [(_stem(path), path) for path in found.sources]
+        self._pages: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_line: dict[tuple[str, int], set[str]] = {}
+        for row in found.ledger.rows:
+            if row.action in ("kept", "merged", "noted", "dropped"):
+                pages = {destination.path for destination in row.destinations}
+                self._pages[row.source.path] |= pages
+                self._by_line[row.source.path, row.source.start] = pages
+
+    def check(self, place: Place, before: Shown, after: Shown, page: str) -> str | None:
+        """Return what is wrong with the targets of `after`, the copy on `page` of a block that showed `before`."""
+        left = list(after.targets)
+        for target in before.targets:
+            if left and self._agrees(place.path, target, left[0], page):
+                left.pop(0)
+            elif _FOLLOWED.match(target) and target not in before.linked_images:
+                return f"the link to {target} was lost or changed"
+        return f"the link to {left[0]} is in no source" if left else None
+
+    def _agrees(self, path: str, before: str, after: str, page: str) -> bool:
+        if _SCHEME.match(before) or before == after:
+            return before == after
+        there, anchor = resolve(path, before)
+        if _SCHEME.match(after):
+            return unquote(after).partition("#")[0].endswith(there) and (self.found.root / there).exists()
+        here, _ = resolve(page, after)
+        named = [there] if there in self.found.sources else self._addressed(before)
+        if named:
+            return here.startswith("docs/archive/") or any(here in self.expected(path, anchor) for path in named)
+        return _same_bytes(self.found.root / there, self.found.out / here)
+
+    def _addressed(self, target: str) -> list[str]:
+        """The documents that a site may have served at an address: those whose path ends in it, but for its ending."""
+        address = "/" + posixpath.splitext(unquote(target.partition("#")[0]).strip("./"))[0]
+        return [path for stem, path in self._stems if stem.endswith(address)] if len(address) > 1 else []
+
+    def expected(self, path: str, anchor: str) -> set[str]:
+        """The pages on which the section that `anchor` names stands; every page of the document without one."""
+        for section in self.found.sources[path].document.sections:
+            heading = section.heading
+            if heading and anchor in (heading.github, heading.markdown, heading.explicit):
+                pages = [self._by_line.get((path, block.start_line), set()) for block in section.blocks]
+                return set().union(*pages) or self._pages[path]
+        return self._pages[path]
+
+
+def _stem(path: str) -> str:
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    return "/" + (folder if name.lower() in ("readme", "index", "_index") else posixpath.join(folder, name))
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    try:
+        return _sha256(one) == _sha256(other)
+    except OSError:
+        return False
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,164 @@
+"""Lines of Markdown -> what they show a reader: the ground on which a source and its copy are compared.
+
+What may change in a copied span (heading marks, link targets, callout syntax, indentation, docpipe's own marks) is
+taken away; every word and the structure stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+OWN = "<!-- docpipe:own -->"
+END = "<!-- docpipe:end -->"
+VERBATIM = frozenset({"code", "html", "mdx", "math"})
+MASK = "•••"
+
+_DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
+_INSERTED = re.compile(r'<ins class="docpipe">[^<]*</ins>')
+_ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_STRUCTURE = re.compile(r"<(?:li\d*|blockquote|td|th)>")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_ADMONITION = re.compile(r"""(\s*)(?:!!!|\?\?\?\+?|===[!+]?)\s*([\w-]*)[^"]*(?:"(.*)")?\s*$""")
+_DIRECTIVE = re.compile(r"\s*:{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{.*\}|(.*?))\s*$")
+_ALERT = re.compile(r"\s{0,3}>\s?\[!(\w+)\]\s*(.*)$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»„…*_`|~<>。，、；：！？（）「」"
+
+# What stands for inline elements: breaks are blanks, links are compared by their targets; code and emphasis by marks.
+_MARKS = {
+    "softbreak": " ",
+    "hardbreak": " ",
+    "link_open": "",
+    "link_close": "",
+    "text": "",
+    "html_inline": "",
+    "image": "",
+}
+
+_markdown = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`text` in reading order with structure marks, and the link and image targets in order.
+
+    `linked_images` are the targets of images inside links: a remote one has no place of its own on a page.
+    """
+
+    text: tuple[str, ...]
+    targets: tuple[str, ...]
+    linked_images: frozenset[str]
+
+
+def unmarked(line: str) -> str:
+    """`line` without docpipe's own marks in it: struck words stand, inserted ones go."""
+    if "docpipe" not in line:
+        return line
+    return _INSERTED.sub("", _DELETED.sub(r"\1", line))
+
+
+def shown(lines: Sequence[str], definitions: Mapping[str, str]) -> Shown:
+    """What `lines` show as CommonMark with tables; `definitions` are the document's reference definitions."""
+    text = _FOOTNOTE.sub("[^]", "\n".join(_without_callouts(_dedent(lines))))
+    used = "".join(f"\n\n[{label}]: <{target}>" for label, target in definitions.items())
+    reader = _Reader()
+    reader.walk(_markdown.parse(text + used))
+    return Shown(tuple(reader.words), tuple(reader.targets), frozenset(reader.linked_images))
+
+
+def fenced(lines: Sequence[str]) -> tuple[str, ...]:
+    """The code of a fence, byte for byte, and its language."""
+    token = next((token for token in _markdown.parse("\n".join(_dedent(lines))) if token.type == "fence"), None)
+    if token is None:
+        return verbatim(lines)
+    return (" ".join(re.findall(r"[\w#.+-]+", token.info)[:1]), token.content.rstrip("\n"))
+
+
+def verbatim(lines: Sequence[str]) -> tuple[str, ...]:
+    """`lines` byte for byte, but for the indentation they share and the addresses in HTML attributes."""
+    return tuple(_ADDRESS.sub(r"\1=", unmarked(line)).rstrip() for line in _dedent(lines) if line.strip())
+
+
+def words(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> frozenset[str]:
+    """Every distinct word, number, flag, path and command that lines of a block of `kind` show, letter case apart."""
+    text = [unmarked(line) for line in lines]
+    tokens = " ".join(text).split() if kind in VERBATIM else shown(text, definitions).text
+    tokens = [token for token in tokens if not _STRUCTURE.fullmatch(token)]
+    found: set[str] = set()
+    for token in tokens:
+        word = token.strip(_PUNCTUATION).casefold()
+        found.update(word if _CJK.search(word) else [word])
+    return frozenset(word for word in found if any(map(str.isalnum, word)))
+
+
+def _without_callouts(lines: Sequence[str]) -> list[str]:
+    """The same lines with each callout's body in place of the callout, its title before it where it has its own."""
+    result: list[str] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if found := _ALERT.match(line):
+            body: list[str] = []
+            while index < len(lines) and lines[index].lstrip().startswith(">"):
+                body.append(re.sub(r"^\s{0,3}> ?", "", lines[index]))
+                index += 1
+            result += [*_titled(found[1], found[2]), *_without_callouts(body), ""]
+        elif found := _ADMONITION.match(line):
+            body = []
+            while index < len(lines) and (not lines[index].strip() or lines[index].startswith(found[1] + "    ")):
+                body.append(lines[index][4:])
+                index += 1
+            result += [found[1] + title for title in _titled(found[2], found[3])] + _without_callouts(body) + [""]
+        elif found := _DIRECTIVE.match(line):
+            result += _titled(found[1], found[2] or found[3])
+        else:
+            result.append(line)
+    return result
+
+
+def _titled(kind: str, title: str | None) -> list[str]:
+    """The title as a paragraph; of a callout without one, its kind, which is what a site shows."""
+    return [(title or kind).strip().casefold(), ""]
+
+
+def _dedent(lines: Sequence[str]) -> list[str]:
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    shared = min(indents, default=0)
+    return [line[shared:] for line in lines]
+
+
+class _Reader:
+    """Collects what parsed Markdown shows."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.targets: list[str] = []
+        self.linked_images: list[str] = []
+
+    def walk(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline":
+                self._inline(token.children or ())
+            elif token.content:
+                self.words += token.content.split()
+            elif token.nesting == 1 and token.type in {"list_item_open", "blockquote_open", "td_open", "th_open"}:
+                self.words.append(f"<{token.tag}{token.info}>")
+
+    def _inline(self, children: Iterable[Token]) -> None:
+        run: list[str] = []
+        depth = 0
+        for child in children:
+            if child.type == "link_open":
+                self.targets.append(str(child.attrGet("href")))
+            elif child.type == "image":
+                self.targets.append(str(child.attrGet("src")))
+                self.linked_images += self.targets[-1:] if depth else []
+            depth += child.nesting if child.type in {"link_open", "link_close"} else 0
+            run.append(_MARKS.get(child.type, child.markup[:1]) + child.content)
+        self.words += "".join(run).split()
