@@ -6,7 +6,7 @@ from docpipe.config import Config, Layout, in_effect
 from docpipe.model import Assignment, Document, Matching
 from docpipe.rules.book import open_book
 from docpipe.rules.place import Placement, place
-from docpipe.rules.profile import profile
+from docpipe.rules.profile import Profiler
 from docpipe.rules.topics import Topics
 
 _PLACED = ("living", "record")
@@ -17,7 +17,8 @@ def assign(documents: tuple[Document, ...], matching: Matching, config: Config) 
     layout = in_effect(config)
     book = open_book(layout)
     topics = Topics(book)
-    profiles = tuple(profile(document, book.vocabulary) for document in documents if document.role in _PLACED)
+    profiler = Profiler(book.vocabulary)
+    profiles = tuple(profiler.profile(document) for document in documents if document.role in _PLACED)
     placements = place(profiles, book)
     return tuple(
         assignment

@@ -11,14 +11,15 @@ from itertools import groupby
 from docpipe.config import Layout, RuleConfig, WhenConfig
 from docpipe.model import Document
 from docpipe.rules.globs import matches
-from docpipe.rules.words import Vocabulary, normalise
+from docpipe.rules.words import Vocabulary, canonical
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A rule that a term speaks for; `in_text` where it does so in the text and folders as well."""
+    """A rule that a term speaks for, and the term as the rule writes it; `in_text` where it does so in the text too."""
 
     rule: RuleConfig
+    word: str
     in_text: bool
 
 
@@ -69,7 +70,7 @@ def _described(layout: Layout) -> Iterator[RuleConfig]:
     """Rules for targets that no rule names, of the words between the commas of their descriptions."""
     ruled = {rule.target for rule in layout.rules}
     for name, target in layout.targets.items():
-        words = tuple(part for part in re.split(r"[,;:.]", target.description) if normalise(part).strip())
+        words = tuple(part for part in re.split(r"[,;:.]", target.description) if canonical(part).strip("*"))
         if name not in ruled and words:
             yield RuleConfig(id=f"{name}.description", target=name, when=WhenConfig(words=words))
 
@@ -85,6 +86,8 @@ def _terms(rules: Iterable[RuleConfig]) -> Iterable[str]:
 def _speakers(rules: Iterable[RuleConfig]) -> dict[str, tuple[Speaker, ...]]:
     found: defaultdict[str, list[Speaker]] = defaultdict(list)
     for rule in rules:
-        for term in dict.fromkeys((*rule.when.words, *rule.when.heading)):
-            found[term].append(Speaker(rule, in_text=term in rule.when.words))
+        spellings = {canonical(word): (word, False) for word in rule.when.heading}
+        spellings |= {canonical(word): (word, True) for word in rule.when.words}
+        for term, (word, in_text) in spellings.items():
+            found[term].append(Speaker(rule, word, in_text))
     return {term: tuple(speakers) for term, speakers in found.items()}

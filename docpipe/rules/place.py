@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from docpipe.rules.book import Book, holds
+from docpipe.rules.book import Book, Rank, holds
 from docpipe.rules.folders import lean
 from docpipe.rules.likeness import nearest
 from docpipe.rules.profile import Profile
-from docpipe.rules.reasons import condition, found
+from docpipe.rules.reasons import condition, words_of
 from docpipe.rules.weigh import Scale, Weighed
 
 # A lead below which the words of rules have not decided, and what all the documents most like one weigh then. Measured
@@ -43,7 +43,7 @@ def place(profiles: Sequence[Profile], book: Book) -> dict[str, Placement]:
         if ruled := _by_rank(profile, scale, book):
             placements[path] = ruled
             continue
-        placements[path] = _heaviest(profile, lowest[path], weights[path], book)
+        placements[path] = _heaviest(profile, book.ranks[-1], lowest[path], weights[path], book)
         if _lead(weights[path]) < _UNSURE:
             unsure.append(profile)
     return placements | _by_likeness(unsure, profiles, weights, placements)
@@ -58,18 +58,18 @@ def _by_rank(profile: Profile, scale: Scale, book: Book) -> Placement | None:
         if number < len(book.ranks):
             weighed = scale.weigh(profile, rank)
             if weighed.by_subject:
-                return _heaviest(profile, weighed, weighed.targets, book)
+                return _heaviest(profile, rank, weighed, weighed.targets, book)
     return None
 
 
-def _heaviest(profile: Profile, weighed: Weighed, weights: Mapping[str, float], book: Book) -> Placement:
+def _heaviest(profile: Profile, rank: Rank, weighed: Weighed, weights: Mapping[str, float], book: Book) -> Placement:
     """The heaviest target, for the rule that brought most of its weight; the first target where nothing weighs."""
     if not weights:
         return Placement(book.first_target, None, None, 0.0, "no word of any rule stands in it")
     parts = weighed.rules[_ranked(weights)[0]]
     rule = book.rules[min(parts, key=lambda name: (-parts[name], name))]
     confidence = _confidence(_lead(weights))
-    return Placement(rule.target, rule.topic, rule.id, confidence, f"rule {rule.id}: {found(profile, rule)}")
+    return Placement(rule.target, rule.topic, rule.id, confidence, f"rule {rule.id}: {words_of(profile, rule, rank)}")
 
 
 def _by_likeness(
@@ -80,12 +80,13 @@ def _by_likeness(
 ) -> dict[str, Placement]:
     """Placements of documents of which no rule is sure: their words, and where the documents most like them went."""
     doubtful = {profile.document.path for profile in unsure}
-    sure = [p for p in profiles if p.document.path not in doubtful and placements[p.document.path].target]
-    likenesses = nearest([profile.normal for profile in unsure], [profile.normal for profile in sure])
+    sure = _distinct(p for p in profiles if p.document.path not in doubtful and placements[p.document.path].target)
+    asked = [*{profile.contents.normal: None for profile in unsure}]
+    likenesses = dict(zip(asked, nearest(asked, [profile.contents.normal for profile in sure]), strict=True))
     results = {}
-    for profile, likeness in zip(unsure, likenesses, strict=True):
+    for profile in unsure:
         path = profile.document.path
-        like = [(sure[index].document.path, cosine) for index, cosine in likeness]
+        like = [(sure[index].document.path, cosine) for index, cosine in likenesses[profile.contents.normal]]
         total = math.fsum(cosine for _, cosine in like)
         joined = Counter({target: weight for target, weight in weights[path].items() if target})
         for other, cosine in like:
@@ -93,6 +94,11 @@ def _by_likeness(
         if like:
             results[path] = _liked(placements[path], joined, [other for other, _ in like], placements)
     return results
+
+
+def _distinct(profiles: Iterable[Profile]) -> list[Profile]:
+    """The first of each text: ten copies of one are no ten opinions."""
+    return [*{profile.contents.normal: profile for profile in reversed([*profiles])}.values()][::-1]
 
 
 def _liked(

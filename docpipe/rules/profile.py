@@ -14,39 +14,64 @@ _UNREAD = frozenset(("heading", "fence", "code", "html", "mdx", "math", "front_m
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How often each term stands in the file's name, its title, the headings below, its folders, and the text.
+class Contents:
+    """How often each term stands in the title, in headings and in the text; `normal` is all of it, normalised."""
 
-    `normal` is all of that but the folders, normalised.
-    """
-
-    document: Document
-    name: Mapping[str, int]
     title: Mapping[str, int]
     headings: Mapping[str, int]
-    folders: Mapping[str, int]
     text: Mapping[str, int]
     normal: str
 
 
-def profile(document: Document, vocabulary: Vocabulary) -> Profile:
-    """Where the terms of `vocabulary` stand in a document."""
-    folder, file = posixpath.split(document.path)
-    headings = [section.heading.text for section in document.sections if section.heading]
-    if headings and headings[0] == document.title:
-        del headings[0]
-    subject = [_joined([posixpath.splitext(file)[0]]), normalise(document.title), _joined(headings)]
-    text = normalise("\n".join(_prose(document)))
-    name, title, below = (vocabulary.count(part) for part in subject)
-    return Profile(
-        document,
-        name=name,
-        title=title,
-        headings=below,
-        folders=vocabulary.count(_joined(folder.split("/"))),
-        text=vocabulary.count(text),
-        normal=" ".join([*subject, text]),
-    )
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How often each term stands in the file's name, in its folders, and in its contents."""
+
+    document: Document
+    name: Mapping[str, int]
+    folders: Mapping[str, int]
+    contents: Contents
+
+    @property
+    def places(self) -> tuple[tuple[str, Mapping[str, int]], ...]:
+        """Each place with what stands there, the one that tells most of the subject first."""
+        own = self.contents
+        return (
+            ("title", own.title),
+            ("name", self.name),
+            ("headings", own.headings),
+            ("folders", self.folders),
+            ("text", own.text),
+        )
+
+
+class Profiler:
+    """Profiles documents by one vocabulary. Copies are read once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """`vocabulary` holds the terms to look for."""
+        self._vocabulary = vocabulary
+        self._read: dict[tuple[str, str], Contents] = {}
+        self._folders: dict[str, Mapping[str, int]] = {}
+
+    def profile(self, document: Document) -> Profile:
+        """Where the terms of the vocabulary stand in a document and its path."""
+        folder, file = posixpath.split(document.path)
+        key = (document.source.sha256, document.title)
+        if key not in self._read:
+            self._read[key] = self._contents(document)
+        if folder not in self._folders:
+            self._folders[folder] = self._vocabulary.count(_joined(folder.split("/")))
+        name = self._vocabulary.count(_joined([posixpath.splitext(file)[0]]))
+        return Profile(document, name, self._folders[folder], self._read[key])
+
+    def _contents(self, document: Document) -> Contents:
+        headings = [section.heading.text for section in document.sections if section.heading]
+        if headings and headings[0] == document.title:
+            del headings[0]
+        parts = normalise(document.title), _joined(headings), normalise("\n".join(_prose(document)))
+        title, below, text = (self._vocabulary.count(part) for part in parts)
+        return Contents(title, below, text, " ".join(parts))
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from docpipe.config import RuleConfig
+from docpipe.rules.book import Rank
 from docpipe.rules.profile import Profile
+
+_SAID = {
+    "title": "title has",
+    "name": "file name has",
+    "headings": "headings have",
+    "folders": "folder has",
+    "text": "text has",
+}
 
 
 def condition(rule: RuleConfig) -> str:
@@ -13,17 +22,15 @@ def condition(rule: RuleConfig) -> str:
     return " and ".join([*path, *role])
 
 
-def found(profile: Profile, rule: RuleConfig) -> str:
+def words_of(profile: Profile, rule: RuleConfig, rank: Rank) -> str:
     """Where the words of a rule stand: the place that says most, and at most three words there."""
-    subject = (*rule.when.heading, *rule.when.words)
-    for where, counts, words in (
-        ("title has", profile.title, subject),
-        ("file name has", profile.name, subject),
-        ("headings have", profile.headings, subject),
-        ("folder has", profile.folders, subject),
-        ("text has", profile.text, rule.when.words),
-    ):
-        terms = sorted((term for term in words if term in counts), key=lambda term: (-counts[term], term))
-        if terms:
-            return f"{where} {', '.join(repr(term) for term in terms[:3])}"
+    for place, counts in profile.places:
+        found = [
+            (-times, speaker.word)
+            for term, times in counts.items()
+            for speaker in rank.speakers.get(term, ())
+            if speaker.rule.id == rule.id and (speaker.in_text or place != "text")
+        ]
+        if found:
+            return f"{_SAID[place]} {', '.join(repr(word) for _, word in sorted(found)[:3])}"
     return "its words"

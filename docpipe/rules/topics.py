@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
 from docpipe.model import Document, Section
 from docpipe.rules.book import Book
@@ -58,8 +57,4 @@ class Topics:
             for speaker in self._book.topics[term]:
                 # a phrase says more than a word: "configuration reference" is no "see also"
                 weights[speaker.rule.topic or ""] += times * speaker.rule.weight * (1 + term.count(" "))
-        return _heaviest(weights.items())
-
-
-def _heaviest(weights: Iterable[tuple[str, float]]) -> str | None:
-    return max(weights, key=lambda item: item[1], default=(None, 0.0))[0]
+        return min(weights, key=lambda topic: (-weights[topic], topic), default=None)

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from docpipe.model import Document
 from docpipe.rules.book import Rank, holds
 from docpipe.rules.profile import Profile
 
-PLACES = ("title", "name", "headings", "folders", "text")
 _WEIGHTS = {"title": 3.0, "name": 2.5, "headings": 2.5, "folders": 0.8, "text": 3.0}
 # How much must be found in a place before it speaks with half its weight.
 _HALF = {"title": 0.25, "name": 0.25, "headings": 1.5, "folders": 0.25, "text": 3.0}
@@ -35,7 +35,7 @@ class Scale:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         """`profiles` are those of all documents that are to be placed."""
-        documents = Counter(term for p in profiles for term in {*p.title, *p.name, *p.headings, *p.text})
+        documents = Counter(term for p in profiles for term in {term for _, terms in p.places for term in terms})
         total = len(profiles) + 5  # a few documents alone do not make a word common
         self._telling = {term: 1 / (1 + 3 * count / total) for term, count in documents.items()}
 
@@ -44,8 +44,8 @@ class Scale:
         targets: defaultdict[str, float] = defaultdict(float)
         rules: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         by_subject = False
-        for place in PLACES:
-            spoken = self._spoken(profile, place, rank)
+        for place, terms in profile.places:
+            spoken = self._spoken(terms, place, rank, profile.document)
             total = sum(spoken.values())
             by_subject |= bool(spoken) and place in _SUBJECT
             for (target, rule), value in spoken.items():
@@ -54,14 +54,15 @@ class Scale:
                 rules[target][rule] += weight
         return Weighed(targets, rules, by_subject)
 
-    def _spoken(self, profile: Profile, place: str, rank: Rank) -> Mapping[tuple[str, str], float]:
+    def _spoken(
+        self, terms: Mapping[str, int], place: str, rank: Rank, document: Document
+    ) -> Mapping[tuple[str, str], float]:
         """How much each rule finds in one place. Of words that return often, each further time says less."""
         found: defaultdict[tuple[str, str], float] = defaultdict(float)
-        counts: Mapping[str, int] = getattr(profile, place)
-        for term, times in counts.items():
+        for term, times in terms.items():
             for speaker in rank.speakers.get(term, ()):
                 rule = speaker.rule
-                if (speaker.in_text or place in _NAMES) and holds(rule, profile.document):
-                    amount = math.log2(1 + times) * rule.weight * self._telling.get(term, 1.0)
+                if (speaker.in_text or place in _NAMES) and holds(rule, document):
+                    amount = math.log2(1 + times) * rule.weight * self._telling[term]
                     found[rule.target or "", rule.id] += amount
         return found

@@ -36,6 +36,11 @@ def _fold(run: str) -> str:
     return "".join(c if c.isalnum() or c.isascii() else " " for c in plain).lower()
 
 
+def canonical(term: str) -> str:
+    """A term of a rule in the one way of writing it: `Caché` and `cache` are the same term."""
+    return " ".join(normalise(term).split()) + ("*" if term.endswith("*") else "")
+
+
 def split_name(name: str) -> str:
     """The name of a file or folder as words: `UserProfileAPI` is `User Profile API`."""
     return _CAMEL.sub(" ", name)
@@ -62,14 +67,14 @@ class Vocabulary:
     """Finds terms in text: words, words with any ending (`deploy*`), phrases, and terms of unspaced scripts."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        """`terms` as rules write them, and as `count` gives them back."""
+        """`terms` as rules write them; `count` gives them back in their canonical form."""
         self._exact: dict[str, str] = {}
         self._prefixes: dict[str, str] = {}
         # by their first word and the first letter of the second
         self._phrases: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
         unspaced: dict[str, str] = {}
-        for term in sorted(set(terms)):
-            words, open_ended = normalise(term).split(), term.endswith("*")
+        for term in sorted({canonical(term) for term in terms}):
+            words, open_ended = term.rstrip("*").split(), term.endswith("*")
             if _UNSPACED.search(term):
                 unspaced["".join(words)] = term
             elif len(words) > 1:
