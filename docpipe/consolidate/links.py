@@ -51,14 +51,14 @@ class Linker:
         if found.kind == "external":
             return _external(found.path), False
         if found.kind == "file" and found.path.lower().endswith(PICTURES):
-            address = f"{ASSETS}/{found.path}"
-            self.assets[found.path] = Asset(found.path, f"docs/{address}")
-            return quote(_relative(page, address)), image
+            copied = f"{ASSETS}/{found.path}"
+            self.assets[found.path] = Asset(found.path, f"docs/{copied}")
+            return quote(_relative(page, copied)), image
         if image:
             return None, False
         place = self._place(found)
         if place:
-            return _address(page, place, raw=link.kind == "html"), False
+            return address(page, place, raw=link.kind == "html"), False
         return self._in_repository(found), False
 
     def _place(self, found: Resolved) -> Place | None:
@@ -89,7 +89,7 @@ def _relative(page: str, path: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".")
 
 
-def _address(page: str, place: Place, *, raw: bool) -> str:
+def address(page: str, place: Place, *, raw: bool = False) -> str:
     """How `page` names a place; raw HTML, which the site builder leaves alone, must name the built page."""
     anchor = f"#{place.anchor}" if place.anchor else ""
     if place.page == page and anchor:

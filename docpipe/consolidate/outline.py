@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docpipe.config import Layout
@@ -20,11 +20,12 @@ SHARE = 8  # a page may hold this part of all that is placed, if that is more
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What stands on a page under one topic, in order."""
+    """What stands on a page under one topic, in order; `folder`: only what lies in that folder."""
 
     topic: str
     title: str
     parts: tuple[Part, ...]
+    folder: str = ""
 
     @property
     def words(self) -> int:
@@ -58,7 +59,7 @@ def sheets(parts: Sequence[Part], layout: Layout, inbound: Mapping[str, int], *,
     if not any(sheet.path == INDEX for sheet in whole):
         whole.insert(0, Sheet(INDEX, "Overview", ()))
     budget = max(LEAST_BUDGET, sum(sheet.words for sheet in whole) // SHARE)
-    return _within(whole, budget, MAX_PAGES - others)
+    return tuple(_named(_within(whole, budget, MAX_PAGES - others), layout))
 
 
 def _sheet(target: str, parts: Sequence[Part], layout: Layout, inbound: Mapping[str, int]) -> Sheet:
@@ -75,37 +76,30 @@ def _sheet(target: str, parts: Sequence[Part], layout: Layout, inbound: Mapping[
     return Sheet(settings.path, settings.title, tuple(groups), settings.description)
 
 
+def _folder(part: Part) -> str:
+    return posixpath.dirname(part.source.path)
+
+
 def _place(part: Part) -> tuple[str, int]:
     return part.source.path, part.sections[0].start_line
 
 
-def _within(whole: Sequence[Sheet], budget: int, most: int) -> tuple[Sheet, ...]:
+def _within(whole: Sequence[Sheet], budget: int, most: int) -> list[Sheet]:
     """The pages, the largest divided while it is over budget and pages are to spare; each before those beneath it."""
     pages = list(whole)
-    indivisible: set[str] = set()
+    indivisible: list[Sheet] = []
     while len(pages) < most:
-        large = [page for page in pages if page.words > budget and page.path not in indivisible]
+        large = [page for page in pages if page.words > budget and page not in indivisible]
         if not large:
             break
         page = max(large, key=lambda page: (page.words, page.path))
         divided = _divide(page)
-        if divided is None:
-            indivisible.add(page.path)
-            continue
-        index = pages.index(page)
-        pages[index : index + 1] = (divided[0], _numbered(divided[1], pages))
-    return tuple(pages)
-
-
-def _numbered(page: Sheet, pages: Sequence[Sheet]) -> Sheet:
-    """The page, with a number where another has its path already."""
-    taken = {other.path for other in pages}
-    stem = posixpath.splitext(page.path)[0]
-    number = 1
-    while page.path in taken:
-        number += 1
-        page = replace(page, path=f"{stem}-{number}.md", title=f"{page.title.removesuffix(f' {number - 1}')} {number}")
-    return page
+        if divided:
+            index = pages.index(page)
+            pages[index : index + 1] = divided
+        else:
+            indivisible.append(page)
+    return pages
 
 
 def _divide(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
@@ -113,35 +107,50 @@ def _divide(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
     if len(sheet.groups) > 1:
         movable = [group for group in sheet.groups if group.topic != "overview"] or list(sheet.groups[1:])
         moved = max(movable, key=lambda group: (group.words, group.topic))
-        return _apart(sheet, moved, tuple(group for group in sheet.groups if group is not moved), moved.topic)
-    whole = sheet.groups[0]
-    folder = _telling_folder(whole)
-    if folder:
-        inside = tuple(part for part in whole.parts if posixpath.dirname(part.source.path) == folder)
-        title = re.sub(r"[-_. ]+", " ", posixpath.basename(folder)).strip()
-        name = re.sub(r"[^\w-]+", "-", folder).strip("-").lower()
+        left = tuple(group for group in sheet.groups if group is not moved)
     else:
-        inside = _later_half(whole)
-        title, name = "continued", f"{posixpath.basename(posixpath.splitext(sheet.path)[0])}-continued"
-    if not inside or len(inside) == len(whole.parts):
-        return None
-    left = tuple(part for part in whole.parts if part not in inside)
-    return _apart(sheet, Group(whole.topic, title, inside), (replace(whole, parts=left),), name)
+        whole = sheet.groups[0]
+        folder = _telling_folder(whole)
+        inside = tuple(part for part in whole.parts if _folder(part) == folder) if folder else _later_half(whole)
+        if len(inside) == len(whole.parts):
+            return None
+        moved = Group(whole.topic, whole.title, inside, folder or whole.folder)
+        left = (replace(whole, parts=tuple(part for part in whole.parts if part not in inside)),)
+    return replace(sheet, groups=left), replace(sheet, groups=(moved,), above=sheet.above or sheet.path)
 
 
-def _apart(sheet: Sheet, moved: Group, rest: tuple[Group, ...], name: str) -> tuple[Sheet, Sheet]:
-    above = sheet.above or sheet.path
-    stem = "guide" if above == INDEX else posixpath.splitext(above)[0]
-    beneath = Sheet(f"{stem}/{name}.md", f"{sheet.title}: {moved.title}", (moved,), above=above)
-    return replace(sheet, groups=rest), beneath
+def _named(pages: Sequence[Sheet], layout: Layout) -> Iterator[Sheet]:
+    """The pages; those beneath another in the order of its topics, each with a title and path of its own."""
+    order = {topic: number for number, topic in enumerate(layout.topics)}
+    for page in pages:
+        if page.above:
+            continue
+        yield page
+        beneath = [other for other in pages if other.above == page.path]
+        beneath.sort(key=lambda other: order.get(other.groups[0].topic, len(order)))
+        seen: Counter[tuple[str, str]] = Counter()
+        for other in beneath:
+            group = other.groups[0]
+            seen[group.topic, group.folder] += 1
+            yield _beneath(page, other, seen[group.topic, group.folder])
+
+
+def _beneath(page: Sheet, other: Sheet, number: int) -> Sheet:
+    """A page with its name: the topic's, the folder's, and from the second of equal ones on its number."""
+    group = other.groups[0]
+    folder = re.sub(r"[-_. ]+", " ", posixpath.basename(group.folder)).strip()
+    title = f"{page.title}: {group.title}{f' ({folder})' if folder else ''}{f' {number}' if number > 1 else ''}"
+    stem = "guide" if page.path == INDEX else posixpath.splitext(page.path)[0]
+    steps = [group.topic, re.sub(r"[^\w-]+", "-", group.folder).strip("-").lower(), str(number) if number > 1 else ""]
+    return replace(other, path=f"{stem}/{'-'.join(filter(None, steps))}.md", title=title, description="")
 
 
 def _telling_folder(group: Group) -> str | None:
     """The folder with a name of its own that holds most words, if enough, and not the document that comes first."""
     words: Counter[str] = Counter()
     for part in group.parts:
-        words[posixpath.dirname(part.source.path)] += part.words
-    del words[posixpath.dirname(group.parts[0].source.path)]
+        words[_folder(part)] += part.words
+    del words[_folder(group.parts[0])]
     telling = [folder for folder in words if posixpath.basename(folder).lower() not in _PLAIN_FOLDERS]
     largest = max(telling, key=lambda folder: (words[folder], folder), default=None)
     return largest if largest and words[largest] >= LEAST_SHARE * group.words else None

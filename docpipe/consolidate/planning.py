@@ -35,12 +35,12 @@ def plan(scan: Scan, config: Config) -> Plan:
     inbound = contents.inbound_links(scan.corpus, resolver)
     extra = opening.further_pages(scan)
     sheets = outline.sheets(placed.parts, layout, inbound, others=len(extra))
-    trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], gone)) for sheet in sheets]
+    trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], gone), merged.leaders) for sheet in sheets]
     places = _places(sheets, trees, merged.leaders)
     documents = _documents(placed.parts, places)
     anchors = _anchors(placed.parts, places, documents)
     linker = Linker(resolver, documents, anchors, config.site.repo_url)
-    setting = Setting(linker, merged, Marks(scan.contradictions.conflicts), wrapped.paired)
+    setting = Setting(linker, merged, Marks(scan.contradictions.conflicts), wrapped.paired, places)
     pages = []
     for sheet, root in zip(sheets, trees, strict=True):
         body = PageWriter(sheet.path, setting).write(root, opening.at_a_glance(sheet, sheets, scan))

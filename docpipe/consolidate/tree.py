@@ -9,7 +9,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from docpipe.consolidate.outline import Sheet
@@ -43,6 +43,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     folded: list[Folded] = field(default_factory=list)
     top: bool = False  # a document, or a part of one, begins here
+    moved: list[Section] = field(default_factory=list)  # sections below that stand elsewhere now, whole
     sections: list[str] = field(default_factory=list)  # the sections that stand here, headings that vanished included
     qualifier: str = ""
     level: int = 1
@@ -57,8 +58,8 @@ class Node:
             pending += reversed(node.children)
 
 
-def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]]) -> Node:
-    """The tree of a page. `pieces` gives what is left of a section, its heading first."""
+def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]], moved: Container[str]) -> Node:
+    """The tree of a page. `pieces` gives what is left of a section, its heading first; `moved`: what yielded."""
     root = Node(sheet.title)
     for group in sheet.groups:
         above = root
@@ -66,7 +67,7 @@ def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]]) -> Node:
             above = Node(group.title)
             root.children.append(above)
         for part in group.parts:
-            above.children.append(_document(part, pieces))
+            above.children.append(_document(part, pieces, moved))
     _prune(root)
     _lift_repeats(root)
     _qualify(root)
@@ -75,7 +76,7 @@ def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]]) -> Node:
     return root
 
 
-def _document(part: Part, pieces: Callable[[Section], list[Piece]]) -> Node:
+def _document(part: Part, pieces: Callable[[Section], list[Piece]], moved: Container[str]) -> Node:
     """One part as a tree whose top is its title: its own first heading where only that stands at its level."""
     document = part.source.document
     top = Node(document.title, part=part, top=True)
@@ -98,6 +99,8 @@ def _document(part: Part, pieces: Callable[[Section], list[Piece]]) -> Node:
         while stack[-1][0] >= section.level and len(stack) > 1:
             stack.pop()
         node = Node(section.heading.text, section, part, head, rest, sections=[section.id])
+        if not left and section.id in moved:
+            stack[-1][1].moved.append(section)
         if head is None:  # its heading vanished: what is left stands with the section above
             stack[-1][1].pieces += rest
             stack[-1][1].sections.append(section.id)
@@ -161,15 +164,21 @@ def _equal(children: list[Node]) -> list[list[Node]]:
 
 
 def _subjects(nodes: list[Node]) -> Iterator[list[str]]:
-    """Names for the sources of nodes, the most telling first: titles, file names, each folder from the innermost."""
+    """Names for the sources of nodes, the most telling first: titles, then paths as far up as it takes."""
     sources = [node.part.source for node in nodes if node.part]
     if len(sources) < len(nodes):
         return
     yield [source.document.title for source in sources]
-    paths = [posixpath.splitext(source.path)[0].split("/") for source in sources]
+    paths = [_steps(source.path) for source in sources]
     for depth in range(1, max(map(len, paths)) + 1):
-        yield [path[-depth] if depth <= len(path) else path[0] for path in paths]
+        yield ["/".join(path[-depth:]) for path in paths]
     yield [source.path for source in sources]
+
+
+def _steps(path: str) -> list[str]:
+    """The folders of a document and its name, which is left out where it only stands for the folder."""
+    steps = posixpath.splitext(path)[0].split("/")
+    return steps[:-1] if len(steps) > 1 and steps[-1].lower() in ("readme", "index", "_index") else steps
 
 
 def _level(root: Node) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docpipe.consolidate.copying import blocks as copying
 from docpipe.consolidate.copying.blocks import INDENT, SEPARATOR
-from docpipe.consolidate.links import Linker
+from docpipe.consolidate.links import Linker, Place, address
 from docpipe.consolidate.marks import Marks, escape
 from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.source import Key, Piece, Source
@@ -36,6 +36,7 @@ class Setting:
     merging: Merging
     marks: Marks
     paired: frozenset[Key]
+    places: Mapping[str, Place]
     written: Written = field(default_factory=Written)
 
 
@@ -48,6 +49,7 @@ class PageWriter:
         self.merging = setting.merging
         self.marks = setting.marks
         self.paired = setting.paired
+        self.places = setting.places
         self.written = setting.written
         self.lines: list[str] = []
         self.anchor = ""
@@ -64,6 +66,7 @@ class PageWriter:
                 self._own(opening)
             for piece in node.pieces:
                 self._block(piece)
+            self._see(node)
             for folded in node.folded:
                 self._fold(folded)
         return "\n".join(self.lines).rstrip("\n") + "\n"
@@ -79,6 +82,16 @@ class PageWriter:
         self._copied(node.heading, [f"{marks} {shown}{qualifier}"], "kept")
         self._origin(node)
         self._guests(node.heading)
+
+    def _see(self, node: Node) -> None:
+        """Where the sections went that stood below this heading and that another one says whole."""
+        links = []
+        for section in node.moved:
+            place = self.places.get(section.id)
+            if place and section.heading:
+                links.append(f"[{escape(section.heading.text)}]({address(self.path, place)})")
+        if links:
+            self._own_line(f"<small>See also: {', '.join(dict.fromkeys(links))}</small>")
 
     def _own(self, lines: Sequence[str]) -> None:
         if lines:

@@ -9,6 +9,7 @@ from tests.consolidate.laws import assert_accounted, assert_headings_fit, assert
 SETUP = "# Redis\n\n## Set-up\n\nStart Redis with `make redis` on port 6379 of the host.\n\n- keep the data folder\n"
 OTHER = "# Cache\n\n## Set-up\n\nStart Redis with `make redis` on port 6380 of the host.\n\n- keep the data folder\n"
 NEAR = Cluster("c-1", "near", 0.9, "a.md#3", ("a.md#3", "b.md#3"), ("longest",))
+NEAR_B = Cluster("c-1", "near", 0.9, "a.md#3", ("a.md#3", "b.md#5"), ())
 CORE = "services/core.md"
 
 
@@ -196,7 +197,17 @@ def test_a_page_over_budget_moves_its_topics_to_pages_beneath() -> None:
     ]
 
 
-def test_pages_divided_again_and_again_have_paths_of_their_own() -> None:
+def test_pages_divided_again_and_again_have_paths_of_their_own_in_order() -> None:
     files = {f"{name}.md": f"# {name}\n\n{'word ' * 9000}\n" for name in "abcdefgh"}
-    paths = [page.path for page in planned(scan_of(files)).pages]
+    made = planned(scan_of(files))
+    paths = [page.path for page in made.pages]
     assert len(paths) == len(set(paths)) == 9
+    assert [page.title for page in made.pages][2:4] == ["Core services: Overview", "Core services: Overview 2"]
+    bodies = [page.body for page in made.pages][1:]
+    assert [body.index(f"## {name}") > 0 for name, body in zip("abcdefgh", bodies, strict=True)]
+
+
+def test_a_section_that_yielded_whole_leaves_a_link_to_where_it_stands() -> None:
+    made = planned(scan_of({"a.md": SETUP, "b.md": "# B\n\nIntro.\n" + SETUP[len("# Redis\n") :]}, clusters=[NEAR_B]))
+    body = made.pages[1].body
+    assert "<small>See also: [Set-up](#set-up)</small> <!-- docpipe:own -->" in body
