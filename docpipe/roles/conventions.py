@@ -39,7 +39,12 @@ _AGENT_KEYS = frozenset((
     "applyto", "alwaysapply", "globs", "allowed-tools", "allowed_tools", "argument-hint", "disable-model-invocation",
 ))  # fmt: skip
 _PERSONA = re.compile(r"(?:^|\n)\W{0,4}(?:you are an? |du bist ein|eres un|tu es un|vous etes un|你是|您是)")
-_FOR_AGENTS = re.compile(r"\b(?:for|next|dear) (?:the )?(?:next )?(?:ai |coding )?agents?\b")
+# "Search for AI agents" is about a product; "instructions for AI agents" is not.
+_FOR_AGENTS = re.compile(
+    r"\bnext (?:ai |coding )?agents?\b"
+    r"|\b(?:instructions|guidelines|rules|guide|guidance|handoff|handover|notes|context|briefing) for (?:the )?"
+    r"(?:ai |coding |llm )*agents?\b"
+)
 
 # ---------------------------------------------------------------- protected
 
@@ -52,6 +57,7 @@ _LEGAL = frozenset((
     "更新日志", "变更日志", "行为准则", "许可证",
 ))  # fmt: skip
 _CHANGELOGS = frozenset(("changes", "history", "news", "releases", "release notes", "whats new", "versions"))
+_CHANGELOG_FOLDERS = frozenset(("release-notes", "release_notes", "releasenotes", "changelog", "changelogs"))
 _RELEASE = re.compile(r"\bv?\d+\.\d+(?:\.\d+)?\b|\bunreleased\b|\d{4}-\d\d-\d\d")
 _POLICY = re.compile(
     r"report(?:ing)? (?:a |any |security )*(?:vulnerabilit|issue)|responsible disclosure|supported versions"
@@ -68,6 +74,7 @@ _DECISION_SECTIONS = (
     frozenset(("decision", "decision outcome", "entscheidung", "entscheidungsergebnis", "决策", "决定")),
     frozenset(("consequences", "konsequenzen", "folgen", "consecuencias", "影响", "后果")),
 )  # fmt: skip
+_RETIRED_FOLDERS = frozenset(("archive", "archived", "deprecated", "attic", "archiv", "archivo"))
 _TEMPLATE_FOLDERS = frozenset(("issue_template", "pull_request_template", "archetypes", "issue_templates"))
 _TEMPLATES = frozenset(("pull request template", "issue template", "merge request template"))
 _BLANK = re.compile(
@@ -99,11 +106,11 @@ _MADE = re.compile(
 )
 _MADE_HINTS = (
     "gener", "erzeugt", "do not edit", "don't edit", "nicht bearbeiten", "no editar",
-    "ne pas modifier", "生成", "请勿", "timestamp", "erstellt",
+    "ne pas modifier", "生成", "请勿", "erstellt",
 )  # fmt: skip
-# A clock time to the second, with its zone, is written by programs.
+# A clock time to the second, with its zone, is written by programs; in quotes it is an example.
 _STAMP = re.compile(
-    r"(?:^|\n)[^\w\n]*(?:report )?(?:generated|created|timestamp|erstellt|generado|genere)(?: (?:at|on))?[^\w\n]*"
+    r"(?:^|\n)[>*_#|\s-]*(?:(?:report|last) )?(?:generated|erstellt|generado|genere)(?: (?:at|on|am|le|el))?[*_:\s|-]*"
     r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d:\d\d(?:\.\d+)?(?:z| ?utc|[+-]\d\d:?\d\d)"
 )
 
@@ -179,6 +186,8 @@ def _protected(seen: View) -> Verdict | None:
     name = " ".join(word for word in seen.words if not word.isdigit())
     if name in _LEGAL:
         return "protected", f"is called {_file(seen)}"
+    if agent_folder(seen) or any(folder.strip("._") in _RETIRED_FOLDERS for folder in seen.folders):
+        return None  # an agent's own templates are part of its instructions; what was archived governs no more
     for asked in (_changelog, _security_policy, _decision, _template):
         reason = asked(seen, name)
         if reason:
@@ -187,7 +196,7 @@ def _protected(seen: View) -> Verdict | None:
 
 
 def _changelog(seen: View, name: str) -> str | None:
-    if name not in _CHANGELOGS and "changelog" not in seen.words:
+    if name not in _CHANGELOGS and "changelog" not in seen.words and _CHANGELOG_FOLDERS.isdisjoint(seen.folders[-1:]):
         return None
     headings = (section.heading.text.lower() for section in seen.document.sections if section.heading)
     versions = sum(1 for heading in headings if _RELEASE.search(heading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docpipe.model import Document, SourceFile
 from docpipe.text.scripts import CJK, UNSPACED
@@ -20,7 +20,9 @@ _TOP_TEN = (
 _BROKEN = 0.05  # of the paragraphs have an odd number of `**` or brackets; of a list of names, none
 _FEWEST_WORDS = 60  # that are longer and unknown
 _FEWEST_TEXTS = 20  # that say which words are known
-_BUDGET, _LEAST_PORTION, _MOST_PORTION = 4_000_000, 2_000, 20_000  # characters: of all, and of one text
+_TEACHERS = 1_000  # texts at most from which the words of a corpus are learnt
+_BUDGET, _MOST_PORTION = 3_000_000, 20_000  # characters that are learnt from: of all texts, and of one
+_GLANCE = 500  # characters before and after the middle, which decide whether a text is read at all
 
 # UTF-8 read as cp1252 or Latin-1: what two, three and four bytes turn into.
 _MOJIBAKE = re.compile(
@@ -75,23 +77,29 @@ def _scrambled(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
         paths.setdefault(document.source.text, []).append(document.path)
     if len(paths) < _FEWEST_TEXTS:
         return
-    portion = min(max(_BUDGET // len(paths), _LEAST_PORTION), _MOST_PORTION)
-    samples = {text: frozenset(_words(text[:portion])) for text in paths}
-    spread = Counter(word for sample in samples.values() for word in sample)
-    for text, sample in samples.items():
-        long = [word for word in sample if len(word) >= _LONG]
-        if long and sum(spread[word] == 1 for word in long) >= _UNKNOWN * len(long):
-            why = _why_scrambled(text, {word for word, count in spread.items() if count > (word in sample)})
-            if why:
-                yield from ((path, why) for path in paths[text])
+    teachers = frozenset(list(paths)[:: len(paths) // _TEACHERS + 1])
+    portion = min(_BUDGET // len(teachers), _MOST_PORTION)
+    spread = Counter(word for text in teachers for word in set(_words(text[:portion])))
+    of_some, of_several = frozenset(spread), frozenset(word for word, count in spread.items() if count > 1)
+    for text, found in paths.items():
+        known = of_several if text in teachers else of_some  # one of the texts that have its words is itself
+        middle = len(text) // 2
+        glance = _words(text[max(0, middle - _GLANCE) : middle + _GLANCE])
+        if _is_strange(glance, known) and (why := _why_scrambled(text, known)):
+            yield from ((path, why) for path in found)
 
 
-def _why_scrambled(text: str, known: set[str]) -> str | None:
+def _is_strange(words: Iterable[str], known: frozenset[str]) -> bool:
+    long = {word for word in words if len(word) >= _LONG}
+    return len(long - known) >= _UNKNOWN * len(long)
+
+
+def _why_scrambled(text: str, known: frozenset[str]) -> str | None:
     words = Counter(_words(text))
-    long = [word for word in words if len(word) >= _LONG]
-    unknown = [word for word in long if word not in known]
+    long = {word for word in words if len(word) >= _LONG}
+    unknown = long - known
     once = sum(words[word] == 1 for word in unknown)
-    if len(unknown) < _FEWEST_WORDS or len(unknown) < _UNKNOWN * len(long) or once < _ONCE * len(unknown):
+    if len(unknown) < _FEWEST_WORDS or not _is_strange(long, known) or once < _ONCE * len(unknown):
         return None
     if sum(count for _, count in words.most_common(10)) > _TOP_TEN * words.total():
         return None
@@ -105,4 +113,7 @@ def _why_scrambled(text: str, known: set[str]) -> str | None:
 
 def _words(text: str) -> list[str]:
     """Words that stand alone between spaces: hashes, paths, tables of numbers and most of code have none."""
-    return [word.lower() for word in text.split() if word.isalpha() and not _UNSPACED.search(word)]
+    words = [word.lower() for word in text.split() if word.isalpha()]
+    if text.isascii():
+        return words
+    return [word for word in words if word.isascii() or not _UNSPACED.search(word)]

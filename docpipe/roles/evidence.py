@@ -17,12 +17,14 @@ _HEADER_LINES = 13  # with the title; what follows is body, where "Status:" is t
 _FOOTER_LINES = 6
 _HEADINGS = 50
 _LEAST_LINES = 5
+_MARKED = 12_000  # characters in which ticks and boxes are counted
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = re.compile(r"\d ?%|\d/\d")
 _TITLE_PARTS = re.compile(r"[:–—|()]| - ")
-_TICKS = ("✅", "[x]", "[X]", "☑", "✔", "🎉", "🟢", "🟡", "🔴", "🏆", "⏳", "🚀")
-_DECORATION = " \t>*_#|-"
+_PLAIN_TICKS = ("[x]", "[X]")
+_TICKS = (*_PLAIN_TICKS, "✅", "☑", "✔", "🎉", "🟢", "🟡", "🔴", "🏆", "⏳", "🚀")
+_DECORATION = " \t>*_#|\\-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ class Clue:
     done: bool = False  # it says that the work is finished
 
 
-def clues(seen: View) -> tuple[Clue, ...]:
-    """All that a document's path, title, header, headings, words and marks say."""
+def clues(seen: View, retired: frozenset[str] = frozenset()) -> tuple[Clue, ...]:
+    """All that a document's path, title, header, headings, words and marks say.
+
+    `retired` holds the folders whose own README says that what lies there is history.
+    """
     return (
         *_by_name(seen),
         *_by_folder(seen),
+        *_by_neighbour(seen, retired),
         *_by_header(seen),
         *_by_headings(seen),
         *_by_wording(seen.head),
@@ -74,7 +80,7 @@ def _by_name(seen: View) -> Iterator[Clue]:
     if date := date_in(seen.name):
         yield Clue(2.0, f"name has the date {date}")
     if step := numbered_in(seen.name):
-        yield Clue(1.5, f"name has '{step}'")
+        yield Clue(1.0, f"name has '{step}'")
 
 
 def _name_points(found: tuple[str, ...]) -> dict[str, float]:
@@ -113,10 +119,25 @@ def _by_folder(seen: View) -> Iterator[Clue]:
         if points:
             # An archive right below the documents is one of documents; elsewhere the word may be a subject.
             whole = points >= 4 and words.DOCUMENT_FOLDERS.issuperset(above[:at])
-            yield Clue(2 * points if whole else points, f"lies in '{above[at]}'", whole)
+            yield Clue(3 * points if whole else points, f"lies in '{above[at]}'", whole)
             return
     if folder := next(filter(date_in, above), None):
         yield Clue(1.5, f"lies in '{folder}'")
+
+
+def _by_neighbour(seen: View, retired: frozenset[str]) -> Iterator[Clue]:
+    for at in range(len(seen.folders), 0, -1):
+        folder = "/".join(seen.folders[:at])
+        if folder in retired:
+            yield Clue(8.0, f"the README of '{seen.folders[at - 1]}' says that it is history", done=True)
+            return
+
+
+def retired_folder(seen: View) -> str | None:
+    """The folder (folded) that a README or an index declares to be history."""
+    if seen.words[:1] in (("readme",), ("index",)) and seen.folders and wording.said(wording.RETIRED_FOLDER, seen.head):
+        return "/".join(seen.folders)
+    return None
 
 
 def _by_header(seen: View) -> Iterator[Clue]:
@@ -199,10 +220,11 @@ def _by_wording(head: str) -> Iterator[Clue]:
 
 
 def _by_marks(text: str) -> Iterator[Clue]:
+    text = text[:_MARKED]
     lines = text.count("\n") + 1 - text.count("\n\n")
     if lines < _LEAST_LINES:
         return
-    ticks = sum(text.count(mark) for mark in _TICKS)
+    ticks = sum(text.count(mark) for mark in (_PLAIN_TICKS if text.isascii() else _TICKS))
     share = ticks / lines
     if share >= 0.04 and ticks >= 3:
         points = 1.0 if share < 0.1 else 2.0 if share < 0.2 else 3.0

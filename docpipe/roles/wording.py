@@ -72,6 +72,18 @@ RETIRED = _phrases(
     "本文档已过时",
 )
 
+_HISTORY = r"[^.\n]{0,60}\b(?:archived?|historical|outdated|superseded|obsolete|retired|no longer)\b"
+# A folder's README says so of all that lies there.
+RETIRED_FOLDER = _phrases(
+    "this folder " + _HISTORY,
+    "this directory " + _HISTORY,
+    "these documents " + _HISTORY,
+    r"dieser ordner [^.\n]{0,60}(?:archiv|veraltet|historisch)",
+    r"esta carpeta [^.\n]{0,60}(?:archivad|obsolet|historic)",
+    r"ce dossier [^.\n]{0,60}(?:archive|obsolete|historique)",
+    r"(?:此|本)(?:目录|文件夹).{0,20}(?:归档|历史|过时)",
+)
+
 
 def said(phrases: tuple[re.Pattern[str], ...], text: str) -> str | None:
     """The first of the phrases that stands in `text` as words of its own."""

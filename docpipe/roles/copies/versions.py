@@ -42,14 +42,17 @@ def older_versions(texts: Mapping[str, str]) -> Iterator[tuple[str, str | None, 
 
     A folder is an older version if its name is one, half of its documents or more have a twin of the same relative path
     in a newer one or in the folder without a version where the current documents live, and the twins' texts are alike.
+    What is older than an older version is one, too.
     """
     families, unversioned = _families(texts)
     for editions in families:
         home = _home(editions, unversioned, texts)
         ordered = [*editions, home] if home else editions
-        for edition in editions:
+        established = False
+        for edition in reversed(editions):
             newer = [other for other in ordered if other.key > edition.key]
-            if newer and _is_older(edition, newer, texts):
+            established = established or (bool(newer) and _is_older(edition, newer, texts))
+            if established and newer:
                 for name, path in edition.members.items():
                     yield path, _twin(name, reversed(newer)), newer[-1].folder
 
@@ -85,9 +88,11 @@ def _key(folder: str) -> _Key | None:
     if not found:
         return None
     numbers = [float(number) for number in re.split(r"[._]", found[1])]
+    if found[2]:
+        numbers.append(float("inf"))
     while numbers and not numbers[-1]:
         numbers.pop()  # 2.0 is 2
-    return tuple([*numbers, float("inf")] if found[2] else numbers), 0 if _EARLY.search(folder) else 1
+    return tuple(numbers), 0 if _EARLY.search(folder) else 1
 
 
 def _home(editions: list[_Edition], unversioned: list[str], texts: Mapping[str, str]) -> _Edition | None:
