@@ -17,6 +17,7 @@ COMMANDS = {
     "scan": "docpipe.cli.scan",
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",
+    "demo": "docpipe.cli.demo",
 }
 
 

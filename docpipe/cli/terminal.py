@@ -8,12 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from docpipe.publish.summary import Summary
 
+if TYPE_CHECKING:
+    from docpipe.verify import Proof
+
 Progress = Callable[[str], None]
+SHOWN = 40  # problems of a proof on the terminal; --json has all of them
 
 # C0, C1 and the marks that turn the direction of writing: a file name must not steer the terminal.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -81,3 +86,18 @@ def _finding(count: int, what: str, remark: str, s: Summary, report: str) -> Ite
         yield f"{count:6,} {what}{' (' + remark + ')' if remark else ''}: {s.folder}/reports/{report}.md"
     else:
         yield f"     0 {what}"
+
+
+def print_proof(proof: Proof) -> None:
+    """Print what `verify` proved, or the first places where the proof fails."""
+    for problem in proof.problems[:SHOWN]:
+        click.echo(safe(f"{problem.place}: {problem.what}"), err=True)
+    if len(proof.problems) > SHOWN:
+        click.echo(f"and {len(proof.problems) - SHOWN:,} more; docpipe verify --json lists them all", err=True)
+    if proof.problems:
+        click.echo(f"not proven: {len(proof.problems):,} problems", err=True)
+    else:
+        click.echo(
+            f"proven: every one of {proof.blocks:,} blocks of {proof.documents:,} documents is accounted for, "
+            f"nothing on {proof.pages:,} pages is invented, {proof.links:,} links arrive"
+        )

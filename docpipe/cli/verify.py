@@ -16,7 +16,6 @@ Examples:
   docpipe verify                      what consolidate wrote into this folder
   docpipe verify ../shop --out site   another tree and another output
 """
-SHOWN = 40  # problems on the terminal; all of them with --json
 
 
 @click.command("verify", epilog=EXAMPLES)
@@ -32,22 +31,13 @@ def command(context: click.Context, *, path: Path, out: Path | None, as_json: bo
     with every place where it does not.
     """
     from docpipe import runs
-    from docpipe.cli.terminal import progress, safe
+    from docpipe.cli.terminal import print_proof, progress
 
     with progress(quiet or as_json) as told:
         told("proving")
         proof = runs.verify(path, out or path)
     if as_json:
         click.echo(json.dumps(asdict(proof), ensure_ascii=False, indent=1))
-    elif proof.problems:
-        for problem in proof.problems[:SHOWN]:
-            click.echo(safe(f"{problem.place}: {problem.what}"), err=True)
-        if len(proof.problems) > SHOWN:
-            click.echo(f"and {len(proof.problems) - SHOWN:,} more; --json lists them all", err=True)
-        click.echo(f"not proven: {len(proof.problems):,} problems", err=True)
-    elif not quiet:
-        click.echo(
-            f"proven: every one of {proof.blocks:,} blocks of {proof.documents:,} documents is accounted for, "
-            f"nothing on {proof.pages:,} pages is invented, {proof.links:,} links arrive"
-        )
+    elif proof.problems or not quiet:
+        print_proof(proof)
     context.exit(1 if proof.problems else 0)

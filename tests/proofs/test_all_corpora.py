@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from docpipe.cli import COMMANDS
 from tests.conftest import SHARED
 
 pytestmark = pytest.mark.prove
@@ -61,7 +60,6 @@ def test_scan_lists_every_file_and_two_runs_are_equal(corpus: Path, tmp_path: Pa
     assert [path for path, count in Counter(told).items() if count > 1] == []
 
 
-@pytest.mark.skipif("consolidate" not in COMMANDS, reason="there is no consolidate yet")
 def test_consolidate_accounts_for_every_line_and_is_proved(corpus: Path, tmp_path: Path, docpipe, snapshot) -> None:
     """Each line that is not blank lies in exactly one block; `verify` and a strict MkDocs build accept the result."""
     out, again = tmp_path / "out", tmp_path / "again"
