@@ -13,7 +13,7 @@ from docpipe.config import Config, CrawlConfig
 from docpipe.crawl.git import Repository
 from docpipe.crawl.links import Found, Missing, Tracer
 from docpipe.crawl.listing import OTHER_REPOSITORY, list_names
-from docpipe.crawl.names import is_markdown, printable
+from docpipe.crawl.names import folders_above, is_markdown, printable
 from docpipe.crawl.output import own_output
 from docpipe.crawl.patterns import configured
 from docpipe.crawl.vendored import is_vendored
@@ -100,8 +100,7 @@ def _files(things: Mapping[str, Found | Missing]) -> dict[str, Found]:
 def _folders(things: Mapping[str, Found | Missing]) -> set[str]:
     """Every folder that holds a listed file, submodules, and symbolic links to folders."""
     links = {name for name, thing in things.items() if isinstance(thing, Found) and thing.kind == "folder"}
-    above = {name[:at] for name in _files(things).keys() | links for at, letter in enumerate(name) if letter == "/"}
-    return above | links
+    return folders_above(_files(things).keys() | links) | links
 
 
 def _no_documents(

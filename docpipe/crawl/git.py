@@ -52,6 +52,10 @@ class Repository:
 
     def output(self, *arguments: str) -> bytes:
         """What git prints. Raises GitError with git's own words where it fails."""
+        return self.outcome(*arguments)[0]
+
+    def outcome(self, *arguments: str) -> tuple[bytes, tuple[str, ...]]:
+        """What git prints, and its warnings. Raises GitError with git's own words where it fails."""
         done = subprocess.run(  # noqa: S603 - our own arguments, no shell, and a program found outside the root
             _command(self.program, arguments),
             cwd=self.root,
@@ -61,8 +65,8 @@ class Repository:
             check=False,
         )
         if done.returncode:
-            raise GitError(_words(done.stderr))
-        return done.stdout
+            raise GitError(next(iter(_lines(done.stderr)), "git failed").removeprefix("fatal: "))
+        return done.stdout, _lines(done.stderr)
 
     def start(self, *arguments: str, stdout: IO[bytes]) -> subprocess.Popen[bytes]:
         """Git, running in the background and writing to `stdout`."""
@@ -114,6 +118,5 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in _FOREIGN} | _OURS
 
 
-def _words(stderr: bytes) -> str:
-    lines = stderr.decode("utf-8", "replace").strip().splitlines()
-    return lines[0].removeprefix("fatal: ") if lines else "git failed"
+def _lines(stderr: bytes) -> tuple[str, ...]:
+    return tuple(stderr.decode("utf-8", "replace").strip().splitlines())

@@ -14,6 +14,7 @@ from docpipe.crawl.git import GitError, Repository
 from docpipe.crawl.names import printable
 from docpipe.model import History, SourceFile, Tree
 
+_MOST_COMMITS = 100_000  # the newest; git takes about half a minute for so many
 # `--relative` gives names below the root only. Renames with edits are sought among at most this many candidates a
 # commit (git compares each removed with each added file); exact ones are always found.
 _LOG = (
@@ -22,6 +23,7 @@ _LOG = (
 )  # fmt: skip
 _RENAMES = ("--find-renames", "-l400")
 _COMMIT = re.compile(rb"[0-9a-f]{40,64} (\d{4}-\d\d-\d\d)?")
+_HEADER = re.compile(rb"(?:^|\0)[0-9a-f]{40,64} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class PendingHistory:
                 return History()
             if self.process.wait() == 0:
                 self.written.seek(0)
-                return _read(_changes(self.written.read(), self.repository.boundary or frozenset()))
+                return _told(self.written.read(), self.repository)
         return _without_contents(self.repository)
 
     def cancel(self) -> None:
@@ -55,13 +57,22 @@ def begin(repository: Repository | None) -> PendingHistory:
     written = tempfile.TemporaryFile()  # noqa: SIM115 - closed by finish() or cancel()
     if repository is None or repository.head is None:
         return PendingHistory(None, None, written)
-    return PendingHistory(repository, repository.start(*_LOG, *_RENAMES, stdout=written), written)
+    arguments = (*_LOG, *_RENAMES, f"--max-count={_MOST_COMMITS}")
+    return PendingHistory(repository, repository.start(*arguments, stdout=written), written)
+
+
+def _told(log: bytes, repository: Repository) -> History:
+    """What a log tells, and whether it goes back to the beginning."""
+    history = _read(_changes(log, repository.boundary or frozenset()))
+    if len(_HEADER.findall(log)) < _MOST_COMMITS:
+        return history
+    return replace(history, notes=(f"only the newest {_MOST_COMMITS:,} commits were read for dates and renames",))
 
 
 def _without_contents(repository: Repository) -> History:
     """What a partial clone can tell: it may lack the contents that renames are found by, and even the folders."""
     try:
-        log = repository.output(*_LOG, "--no-renames")
+        log = repository.output(*_LOG, "--no-renames", f"--max-count={_MOST_COMMITS}")
     except GitError as error:
         return History(notes=(f"git's history cannot be read ({error}): no dates, renames or removals",))
     read = _read(_changes(log, repository.boundary or frozenset()))

@@ -56,7 +56,7 @@ class Tracer:
         if folder not in self._straight:
             parent = folder.rpartition("/")[0]
             location = os.path.join(self._root, folder)  # noqa: PTH118 - as above
-            self._straight[folder] = self._is_straight(parent) and not Path(location).is_symlink()
+            self._straight[folder] = self._is_straight(parent) and not os.path.islink(location)  # noqa: PTH114 - as above
         return self._straight[folder]
 
     def _follow(self, link: str) -> Found | Missing:

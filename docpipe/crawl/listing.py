@@ -43,7 +43,7 @@ def list_names(root: Path) -> Listing:
 
 
 def _by_git(repository: Repository) -> Listing:
-    listed = repository.output("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard")
+    listed, warnings = repository.outcome("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard")
     names: dict[str, None] = {}  # a path in conflict is listed once a side
     unseen: dict[str, str] = {}
     for row in listed.split(b"\0"):
@@ -57,14 +57,15 @@ def _by_git(repository: Repository) -> Listing:
                 unseen[name] = _NOT_CHECKED_OUT
         else:
             names[name] = None
-    notes = () if repository.boundary is None else ("shallow clone: older dates, renames and removals are unknown",)
-    return Listing(tuple(names), unseen, repository, notes)
+    notes = [] if repository.boundary is None else ["shallow clone: older dates, renames and removals are unknown"]
+    notes += sorted(f"git: {warning.removeprefix('warning: ')}" for warning in warnings)
+    return Listing(tuple(names), unseen, repository, tuple(notes))
 
 
 def _by_walking(root: Path, note: str) -> Listing:
     found = walk(root)
     unseen = dict.fromkeys(found.repositories, OTHER_REPOSITORY) | dict.fromkeys(found.closed, _CLOSED_FOLDER)
-    return Listing(tuple(found.files), unseen, None, (note, *found.notes))
+    return Listing(tuple(found.files), unseen, None, (note, *sorted(found.notes)))
 
 
 def _why_no_git(root: Path, words: str) -> str:

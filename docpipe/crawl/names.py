@@ -16,6 +16,17 @@ def is_markdown(name: str) -> bool:
     return name.lower().endswith(MARKDOWN)
 
 
+def folders_above(names: Iterable[str]) -> set[str]:
+    """Every folder that lies above one of `names`, the root (`""`) left out."""
+    found: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def printable(names: Iterable[str]) -> dict[str, str]:
     r"""Name -> path, one to one. A path that an escape would make equal to another gets `~2`, `~3`, ... at its end."""
     paths: dict[str, str] = {}

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from docpipe.crawl.names import folders_above
+
 OWN_FOLDER = ".docpipe"
 
 
@@ -16,7 +18,7 @@ def own_output(root: Path, names: Iterable[str]) -> frozenset[str]:
     A file that was edited since is not among them. A list that cannot be read claims nothing.
     """
     names = frozenset(names)
-    folders = {""} | {name[: at + 1] for name in names for at, letter in enumerate(name) if letter == "/"}
+    folders = ["", *(folder + "/" for folder in folders_above(names))]
     own = {name for name in names if name.startswith(OWN_FOLDER + "/") or f"/{OWN_FOLDER}/" in name}
     for folder in folders:
         for path, sha256 in _written(root / folder / OWN_FOLDER / "written.json").items():

@@ -52,13 +52,18 @@ def read_all(entries: Iterable[Entry]) -> tuple[tuple[SourceFile, ...], tuple[Sk
 
 def _bytes(location: str) -> bytes:
     descriptor = os.open(location, _OPEN)
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             raise OSError("not a regular file")
         if facts.st_size > LARGEST:
             raise OSError(f"larger than {LARGEST >> 20} MiB")
-        return file.read(LARGEST + 1)
+        parts = [os.read(descriptor, facts.st_size + 1)]
+        while parts[-1] and sum(map(len, parts)) <= LARGEST:  # it may be written to meanwhile
+            parts.append(os.read(descriptor, _SAMPLE))
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def _no_text(data: bytes) -> str | None:

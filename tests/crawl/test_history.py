@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from docpipe import crawl
 from docpipe.config import Config
 from docpipe.model import History, Tree
@@ -131,6 +133,17 @@ def test_equal_revisions_have_equal_histories(repo: Repo) -> None:
     head = repo.commit()
     repo.write("b.md")
     assert crawl.find(repo.root, Config()).revision == head
+
+
+def test_a_very_long_history_is_read_in_part_and_says_so(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day, name in enumerate(("a.md", "b.md", "c.md"), 1):
+        repo.write(name, f"{name}\n")
+        repo.commit(f"2024-01-0{day}")
+    assert history(repo.root)[1].notes == ()
+    monkeypatch.setattr("docpipe.crawl.history._MOST_COMMITS", 2)
+    read = history(repo.root)[1]
+    assert read.changed == {"b.md": "2024-01-02", "c.md": "2024-01-03"}
+    assert read.notes == ("only the newest 2 commits were read for dates and renames",)
 
 
 def test_it_can_be_called_off(repo: Repo) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -102,11 +106,38 @@ def test_what_became_a_pipe_or_a_link_since_it_was_listed(tmp_path: Path) -> Non
         assert isinstance(crawl.read(Entry(name, str(tmp_path / name), 0, 0)), Skipped)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
-def test_what_may_not_be_opened(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("# a\n")
-    (tmp_path / "a.md").chmod(0)
-    (tmp_path / "closed").mkdir(mode=0)
-    found = crawl.find(tmp_path, Config())
-    assert [(skip.path, skip.reason) for skip in found.skipped] == [("closed", "this folder cannot be opened")]
-    assert crawl.read_all(found.entries)[1] == (Skipped("a.md", "cannot be read: Permission denied"),)
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Nothing is closed to root; the tests of a container often run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are of POSIX")
+@pytest.mark.parametrize("with_git", [False, True])
+def test_what_may_not_be_opened(with_git: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        root.chmod(0o755)
+        if with_git:
+            subprocess.run(["git", "init", "-q", root], check=True)
+        (root / "a.md").write_text("# a\n")
+        (root / "a.md").chmod(0)
+        (root / "closed").mkdir()
+        (root / "closed" / "b.md").write_text("# b\n")
+        (root / "closed").chmod(0)
+        with as_an_ordinary_user():
+            found = crawl.find(root, Config())
+            unread = crawl.read_all(found.entries)[1]
+        (root / "closed").chmod(0o755)
+    assert unread == (Skipped("a.md", "cannot be read: Permission denied"),)
+    if with_git:
+        assert found.notes == ("git: could not open directory 'closed/': Permission denied",)
+    else:
+        assert found.skipped == (Skipped("closed", "this folder cannot be opened"),)
