@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from docpipe.verify import markup
 from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place, Row
 from docpipe.verify.links import Moves
@@ -78,10 +79,14 @@ def _check_copied(row: Row, lines: Sequence[str], text: Text, found: Evidence, m
             yield differs
     elif row.kind in VERBATIM or row.kind == "fence":
         exact = fenced if row.kind == "fence" else verbatim
-        if exact(lines) != exact(copied):
+        as_html = row.kind == "html" and markup.shown("\n".join(lines)) == markup.shown("\n".join(copied))
+        if exact(lines) != exact(copied) and not as_html:
             yield differs
     else:
-        before, after = shown(lines, text.document.definitions), shown(copied, page.document.definitions)
+        before, after = (
+            shown(row.kind, lines, text.document.definitions),
+            shown(row.kind, copied, page.document.definitions),
+        )
         if before.text != after.text:
             yield differs
         elif wrong := moves.check(row.source, before, after, place.path):

@@ -28,6 +28,9 @@ def anchors(page: Text) -> frozenset[str]:
     found = {name for line in page.lines if "<" in line for name in _ID.findall(line)}
     for section in page.document.sections:
         if section.heading:
+            line = page.lines[section.start_line - 1]
+            if "<" in line:  # an element in a heading is set aside before its anchor is made of what remains
+                found |= {f"_{count}" for count in range(1, 10)}
             slug = section.heading.explicit or _slug(section.heading.text)
             number, anchor = 0, slug
             while anchor in found or not anchor:
@@ -52,6 +55,8 @@ def check_arrivals(found: Evidence) -> Iterator[Problem]:
                 if _SCHEME.match(target) or not target:
                     continue
                 there, anchor = resolve(path, target)
+                if there.endswith(".html") and there not in found.files:
+                    there = there.removesuffix(".html") + ".md"  # how HTML names a page
                 if there not in found.files:
                     yield Problem(f"{path}:{link.line}", f"the link {target} leads nowhere")
                 elif anchor and there in known and anchor not in known[there]:
@@ -92,16 +97,35 @@ class Moves:
         return f"the link to {left[0]} is in no source" if left else None
 
     def _agrees(self, path: str, before: str, after: str, page: str) -> bool:
-        if _SCHEME.match(before) or before == after:
-            return before == after
+        if before == after:
+            return True
+        if _SCHEME.match(before):  # the address at which a host shows a file of this very repository
+            return not _SCHEME.match(after) and self._is_shown_at(before, resolve(page, after)[0])
         there, anchor = resolve(path, before)
         if _SCHEME.match(after):
             return unquote(after).partition("#")[0].endswith(there) and (self.found.root / there).exists()
         here, _ = resolve(page, after)
-        named = [there] if there in self.found.sources else self._addressed(before)
+        named = [there] if there in self.found.sources else self._in_folder(there) or self._addressed(before)
         if named:
             return here.startswith("docs/archive/") or any(here in self.expected(path, anchor) for path in named)
         return _same_bytes(self.found.root / there, self.found.out / here)
+
+    def _is_shown_at(self, url: str, here: str) -> bool:
+        """Whether `here` is the copy of a file whose path the URL ends in, or the page of such a document."""
+        parts = unquote(url).partition("#")[0].split("/")
+        for start in range(3, len(parts)):
+            path = "/".join(parts[start:])
+            if path in self.found.sources:
+                return here in self.expected(path, "") or here.startswith("docs/archive/")
+            if (self.found.root / path).is_file():
+                return _same_bytes(self.found.root / path, self.found.out / here)
+        return False
+
+    def _in_folder(self, path: str) -> list[str]:
+        """The document that a host shows for a folder."""
+        folder = path.removesuffix("index.md").rstrip("/")
+        names = {posixpath.join(folder, name) for name in ("README.md", "readme.md", "index.md", "_index.md")}
+        return sorted(names & self.found.sources.keys()) if (self.found.root / folder).is_dir() else []
 
     def _addressed(self, target: str) -> list[str]:
         """The documents that a site may have served at an address: those whose path ends in it, but for its ending."""

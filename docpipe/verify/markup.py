@@ -1,0 +1,49 @@
+"""HTML of a source or a page -> what it shows: its words, its elements in order, the alternative text of pictures."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+# A remote picture may become a link or its alternative text; neither element shows words of its own.
+_PICTURES = frozenset({"img", "source", "picture"})
+# Around a block: a heading made to fit loses them.
+_WRAPPERS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+# What a page shows as elements. Any other tag is text there, as it is on a host that drops what it does not know.
+_NAMES = """
+a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure hr i ins
+kbd li mark ol pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt
+u ul var wbr
+"""
+_ELEMENTS = frozenset(_NAMES.split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.found += (dict(attrs).get("alt") or "").split()
+        elif tag in _ELEMENTS:
+            self.found.append(f"<{tag}>")
+        elif tag not in _PICTURES | _WRAPPERS:
+            self.found += (self.get_starttag_text() or "").split()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _PICTURES | _WRAPPERS:
+            self.found.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.found += data.split()
+
+    def handle_comment(self, data: str) -> None:
+        self.found += ("<!--", *data.split(), "-->")
+
+
+def shown(html: str) -> tuple[str, ...]:
+    """Words and elements of `html`, in order; attributes left out but for the alternative text of pictures."""
+    reader = _Reader()
+    reader.feed(html.lstrip("# "))
+    reader.close()
+    return tuple(reader.found)
