@@ -26,11 +26,11 @@ MISTAKES = [
     (OWN + 'topics = ["setup"]', ["targets.games.topics: no topic is named 'setup'", "did you mean 'set-up'?"]),
     (RULE + 'target = "cor"', ["(mine).target: no target is named 'cor'", "did you mean 'core'?", "index, core"]),
     (OWN + RULE + 'target = "core"', ["no target is named 'core'", "allowed: games"]),
-    (RULE, ["rules[1] (mine): either action, or a target or topic or both, must be given"]),
-    (RULE + 'target = "core"\naction = "keep"', ["rules[1] (mine): either action"]),
+    (RULE, ["rules[1] (mine): names neither a target nor a topic nor an action; one must be given"]),
+    (RULE + 'target = "core"\naction = "keep"', ["rules[1] (mine): names an action, and a target or topic"]),
     (RULE + 'action = "burn"', ["rules[1] (mine).action: not 'burn'; allowed: keep"]),
     (RULE + 'target = "core"\npriority = "high"', ["rules[1] (mine).priority: ", "integer, not 'high'"]),
-    (RULED + 'when = {}', ["rules[1] (a).when: says nothing", "path, role, heading, words"]),
+    (RULED + 'when = {}', ["rules[1] (a): looks at nothing", "path, role, heading or words must be given"]),
     (RULED + 'when.words = ["_*"]', ["rules[1] (a).when.words[1]: '_*' holds no word"]),
     (RULED + 'when.role = ["dead"]', ["rules[1] (a).when.role[1]: not 'dead'", "living, record"]),
     (2 * (RULE + 'target = "core"\n'), ["rules: each id may stand once", "mine"]),
@@ -105,8 +105,14 @@ def test_own_targets_stand_alone_unless_a_layout_is_named(tmp_path: Path) -> Non
     assert not any(rule.target for rule in alone.rules)
 
 
-def test_a_rule_replaces_the_packaged_one_of_its_name(tmp_path: Path) -> None:
-    text = '[[rules]]\nid = "core.cache"\ntarget = "infrastructure"\nwhen.words = ["cache"]\n'
-    (tmp_path / "docpipe.toml").write_text(text, encoding="utf-8")
-    rules = [rule for rule in in_effect(load(tmp_path)).rules if rule.id == "core.cache"]
-    assert [rule.target for rule in rules] == ["infrastructure"]
+def test_a_rule_of_a_packaged_name_changes_what_it_states(tmp_path: Path) -> None:
+    (tmp_path / "docpipe.toml").write_text('[[rules]]\nid = "core.cache"\ntarget = "infrastructure"\n', "utf-8")
+    packaged = {rule.id: rule for rule in in_effect(Config()).rules}["core.cache"]
+    changed = [rule for rule in in_effect(load(tmp_path)).rules if rule.id == "core.cache"]
+    assert changed == [packaged.model_copy(update={"target": "infrastructure"})]
+
+
+def test_a_packaged_rule_can_keep_documents(tmp_path: Path) -> None:
+    (tmp_path / "docpipe.toml").write_text('[[rules]]\nid = "core.cache"\naction = "keep"\n', "utf-8")
+    (rule,) = (rule for rule in in_effect(load(tmp_path)).rules if rule.id == "core.cache")
+    assert (rule.target, rule.action) == (None, "keep")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from docpipe.config.layout import base
-from docpipe.config.schema import Config, LayoutName, Names, near
+from docpipe.config.layout import base, validate
+from docpipe.config.schema import Config, LayoutName, near
 from docpipe.errors import ConfigError
 
 FILE_NAME = "docpipe.toml"
@@ -36,18 +35,11 @@ def parse(text: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}", "mend the line it names") from error
     try:
-        return Config.model_validate(raw, context=_names(raw))
+        layout = raw.get("layout") if raw.get("layout") in get_args(LayoutName) else None
+        return validate(raw, base(layout, own_targets=bool(raw.get("targets"))))
     except ValidationError as error:
         lines = [f"{FILE_NAME}: {_told(raw, mistake)}" for mistake in error.errors()]
         raise ConfigError("\n".join(lines), "the configuration reference in the manual describes every key") from error
-
-
-def _names(raw: Mapping[str, Any]) -> Names:
-    """Every id that the file may refer to, however broken the rest of it is."""
-    layout = raw.get("layout") if raw.get("layout") in get_args(LayoutName) else None
-    targets, topics = ([*table] if isinstance(table := raw.get(key), dict) else [] for key in ("targets", "topics"))
-    below = base(layout, own_targets=bool(targets))
-    return Names(tuple(dict.fromkeys([*below.targets, *targets])), tuple(dict.fromkeys([*below.topics, *topics])))
 
 
 def _told(raw: object, mistake: Any) -> str:

@@ -30,6 +30,7 @@ class Names:
 
     targets: tuple[str, ...]
     topics: tuple[str, ...]
+    rules: tuple[str, ...]  # of the layout below alone
 
 
 def near(name: str, allowed: Sequence[str]) -> str:
@@ -122,21 +123,21 @@ class WhenConfig(_Table):
     heading: Words = Field(default=(), description="Words that count in the file's name, the title and headings.")
     words: Words = Field(default=(), description="Words that count there, in the folders' names and in the text.")
 
-    @model_validator(mode="after")
-    def _says_something(self) -> WhenConfig:
-        if not (self.path or self.role or self.heading or self.words):
-            raise ValueError("says nothing; at least one of path, role, heading, words must be given")
-        return self
+    @property
+    def empty(self) -> bool:
+        """Whether it looks at nothing."""
+        return not (self.path or self.role or self.heading or self.words)
 
 
 class RuleConfig(_Table):
     """What sends documents to a target or topic. One of `path` or `role` alone decides; words are weighed.
 
     A word is found in any case, with or without accents, in the singular and plural; `deploy*` finds every ending,
-    and `message queue` both words in a row.
+    and `message queue` both words in a row. A rule with the `id` of a packaged one changes that: what it leaves out
+    stays as packaged.
     """
 
-    id: Id = Field(description="Its name, which reports give as the reason. It replaces a packaged rule of that name.")
+    id: Id = Field(description="Its name, which reports give as the reason.")
     target: str | None = Field(default=None, description="The target that documents go to.")
     topic: str | None = Field(
         default=None, description="The topic that documents go to; without `target`, in any target."
@@ -148,7 +149,7 @@ class RuleConfig(_Table):
     weight: StrictFloat = Field(
         default=1.0, gt=0, le=100, description="How much a word counts against those of other rules in the same place."
     )
-    when: WhenConfig = Field(description="What it looks at.")
+    when: WhenConfig = Field(default=WhenConfig(), description="What it looks at.")
 
     @field_validator("target", "topic")
     @classmethod
@@ -158,9 +159,14 @@ class RuleConfig(_Table):
         return value
 
     @model_validator(mode="after")
-    def _does_something(self) -> RuleConfig:
-        if bool(self.action) == bool(self.target or self.topic):
-            raise ValueError("either action, or a target or topic or both, must be given")
+    def _whole(self, info: ValidationInfo) -> RuleConfig:
+        packaged = isinstance(info.context, Names) and self.id in info.context.rules
+        if self.action and (self.target or self.topic):
+            raise ValueError("names an action, and a target or topic; only one of them can be")
+        if not packaged and not (self.action or self.target or self.topic):
+            raise ValueError("names neither a target nor a topic nor an action; one must be given")
+        if not packaged and self.when.empty:
+            raise ValueError("looks at nothing: path, role, heading or words must be given in `when`")
         return self
 
 
