@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from docpipe.model import Assignment, Scan
-from docpipe.publish.reports.markdown import OWN, code, plain, section
+from docpipe.publish.reports.markdown import OWN, code, plain
 
-UNSURE = 0.5  # below it the placement is a guess that a person should see
+UNSURE = 0.75  # below it at least one placement in five is wrong: a person should look
 
 
 def render(scan: Scan) -> str:
     """`mapping.md` as text."""
     placed = [assignment for assignment in scan.assignments if assignment.target]
-    unsure = sorted((a for a in placed if a.confidence < UNSURE), key=lambda a: (a.confidence, a.section))
+    doubtful = {(_path(a), a.target): a for a in placed if a.confidence < UNSURE}.values()
+    unsure = sorted(doubtful, key=lambda a: (a.confidence, a.section))
     lines = ["# What belongs where", "", f"{len(placed)} of {len(scan.assignments)} sections have a target."]
     lines += ["", "| target | sections | documents |", "| --- | ---: | ---: |"]
     targets: defaultdict[str, list[Assignment]] = defaultdict(list)
@@ -30,10 +31,9 @@ def render(scan: Scan) -> str:
             topic = Counter(a.topic or "" for a in group).most_common(1)[0][0]
             lines.append(f"| {code(path)} | {len(group)} | {plain(topic)} | {plain(group[0].reason)} |")
     if unsure:
-        lines += ["", "## Not sure", "", "| section | target | sure to | why |", "| --- | --- | ---: | --- |"]
+        lines += ["", "## Not sure", "", "| document | target | sure to | why |", "| --- | --- | ---: | --- |"]
         lines += [
-            f"| {section(a.section)} | {plain(a.target or '')} | {a.confidence:.2f} | {plain(a.reason)} |"
-            for a in unsure
+            f"| {code(_path(a))} | {plain(a.target or '')} | {a.confidence:.2f} | {plain(a.reason)} |" for a in unsure
         ]
     return OWN + "\n".join(lines) + "\n"
 
