@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from docpipe.evidence import compose, dockerfile, dotenv, helm, node_package, python_package, toolchains, workflows
+from docpipe.evidence import (
+    compose,
+    dockerfile,
+    dotenv,
+    helm,
+    makefile,
+    node_package,
+    python_package,
+    toolchains,
+    workflows,
+)
 from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Witness
 from docpipe.model import Fact, Tree
@@ -10,6 +20,7 @@ from docpipe.model import Fact, Tree
 WITNESSES: tuple[Witness, ...] = (
     compose.WITNESS,
     dotenv.WITNESS,
+    makefile.WITNESS,
     node_package.WITNESS,
     python_package.WITNESS,
     toolchains.WITNESS,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from docpipe.model import Corpus, Document, Fact, Reference, Role
 from docpipe.references import commands, links, paths, sheet, trees
-from docpipe.references.commands import Runnable
 from docpipe.references.dead import Dead
 from docpipe.references.ground import Ground
-from docpipe.references.identity import named_folders, own_names
+from docpipe.references.identity import Folders, Identity
 from docpipe.references.mentions import collect
+from docpipe.references.runnable import Runnable
 from docpipe.references.suggest import Suggester, nearest
 from docpipe.references.walk import Walker
 from docpipe.text.sites import resolver_of
 
 # Records say what was or will be, copies what another document says: a file that they name and nobody has is history.
 _ROLES: frozenset[Role] = frozenset({"living", "agent"})
+
+# Documents that introduce the repository or a part of it: their commands run there.
+_ENTRANCE = re.compile(r"(?:^|/)(?:readme|contributing|claude|agents)[^/]*$", re.IGNORECASE)
 
 
 def find(corpus: Corpus, facts: Iterable[Fact] = ()) -> tuple[Reference, ...]:
@@ -32,9 +36,12 @@ class _Finder:
     def __init__(self, corpus: Corpus, facts: Iterable[Fact]) -> None:
         self._ground = Ground(corpus.tree)
         self._resolver = resolver_of(corpus)
-        self._runnable = Runnable(facts)
-        self._own = own_names(corpus)
+        facts = tuple(facts)
+        self._runnable = Runnable(facts, corpus.tree.files)
+        self._identity = Identity(corpus, facts)
+        self._folders = Folders(self._ground)
         self._suggester = Suggester(self._ground)
+        self._open_ended = frozenset(document.path for document in corpus.documents if links.open_ended(document))
 
     def of(self, document: Document) -> Iterator[Reference]:
         """The dead references of one document, each place once."""
@@ -65,10 +72,13 @@ class _Finder:
 
     def _detect(self, document: Document) -> Iterator[Dead]:
         page = sheet.read(document)
-        named = named_folders(page, self._ground)
-        mentions = collect(page, Walker(page, self._ground, self._own, named))
-        yield from links.find(document, self._resolver, frozenset())
-        yield from paths.find(paths.Judge(self._ground, self._own, mentions), mentions)
-        yield from commands.find(mentions.steps, self._runnable)
+        named = self._folders.named(page)
+        sure = not self._identity.is_elsewhere(document)
+        mentions = collect(page, Walker(page, self._ground, self._identity.names, named, sure=sure))
+        found = paths.find(self._ground, self._identity.names, mentions)
+        at_home = sure and (found.alive > 0 or bool(_ENTRANCE.search(document.path)))
+        yield from links.find(document, self._resolver, self._open_ended)
+        runs = commands.find(mentions.steps, self._runnable, commands.defined_in(page.fences))
+        yield from (dead for dead in (*found.dead, *runs) if at_home or dead.needs != "home")
         for fence in page.fences:
             yield from trees.find(fence, (document.path.rpartition("/")[0], "", *named), self._ground)

@@ -65,6 +65,7 @@ _FORMS: dict[str, Form] = {
     "psql": _form("-f", "--file"),
     "locust": _form("-f", "--locustfile"),
     "k6": _form(first=1),
+    "packer": _form(first=1),
     "alembic": _form("-c", "--config"),
     "cargo": _form("--manifest-path"),
     "sqlite3": _form(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MAKING = (
-    r"creat(?:e|es|ed|ing)|add(?:ed|ing|s)?|new|generat\w*|writ(?:e|es|ing|ten)|sav(?:e|es|ed|ing)|produc\w+|output|make|touch"
+    r"creat(?:e|es|ed|ing)|add(?:ed|ing|s)?|new|generat\w*|writ(?:e|es|ing|ten)|sav(?:e|es|ing)|produc\w+|output|make|touch"
     r"|extract\w*|split|implement|called|named|crea\w*|cré\w*|erstell\w*|anleg\w*"
 )
 _GONE = (
@@ -15,19 +15,51 @@ _GONE = (
 _SOMEDAY = r"will|would|could|should|planned|todo|propos\w+|future|if|optional\w*|geplant\w*|futur\w*"
 _EXAMPLE = r"e\.g|eg|for example|example|such as|like|z\. ?b|por ejemplo|par exemple"
 _BEFORE = re.compile(
-    rf"\b(?:{_MAKING}|{_GONE}|{_SOMEDAY}|{_EXAMPLE})\b\W*(?:\w+\W+){{0,3}}$"
+    rf"\b(?:{_MAKING}|{_GONE}|{_SOMEDAY}|{_EXAMPLE})\b\W*(?:\w+\W+){{0,2}}$"
     r"|~~[^~]*$|(?:创建|新建|新增|删除|例如|比如|生成)\S{0,6}$",
     re.IGNORECASE,
 )
+_INSTANCE = re.compile(r"(?:\be\.g\.|\bfor example\b|\bfor instance\b|\bz\. ?b\.)(?:[^.]|\.\S)*$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[^.;|]{0,60}\b(?:removed|deleted|renamed|replaced|deprecated|obsolete|does ?n.t exist|does not exist|not exist"
     r"|missing|not found|planned|todo|coming soon|to be|will be|new|optional|if present|(?:is|are) created"
-    r"|(?:is|are) generated|gitignored|git-ignored|(?:never|not) committed)\b"
+    r"|(?:is|are) generated|gitignored|git-ignored|(?:never|not) committed|not in (?:this|the) repo\w*)\b"
     r"|\W{0,4}(?:\(new\)|→|->|=>|~~)",
+    re.IGNORECASE,
+)
+
+
+_LEAD = re.compile(
+    r"\b(?:creat(?:e|es|ed|ing)|add(?:ed|ing)?|new|generat\w*|remov\w+|delet\w+|renam\w+|replac\w+|missing|planned|propos\w+"
+    r"|future|todo|example|e\.g|such as|will|should be|deprecated|old|erstell\w*|crea\w*|cré\w*)\b[^.]*$"
+    r"|(?:创建|新建|新增|删除)[^。]*$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"\b(?:changelog|history|removed?|deleted?|deprecated|deprecations?|new (?:files?|structure)|created"
+    r"|to (?:be )?creat\w+"
+    r"|to (?:be )?(?:add|modif|delet|remov|implement)\w*|planned|roadmap|future|propos\w+|old|legacy|previous"
+    r"|next steps|todos?|backlog|deliverables|implementation (?:plan|steps|phases)|phase \d|milestones?"
+    r"|target (?:structure|state)"
+    r"|missing|gaps|examples?|recommended|expected|suggested"
+    r"|geplant\w*|beispiele?|ejemplos?|exemples?)\b"
+    r"|示例|计划|历史",
     re.IGNORECASE,
 )
 
 
 def is_elsewhen(before: str, after: str) -> bool:
     """Whether what stands before or after a name on its line takes it out of the present."""
+    if _INSTANCE.search(before):
+        return True
     return bool(_BEFORE.search(before[-60:]) or _AFTER.match(after[:80].lstrip("`*) ")))
+
+
+def leads_elsewhen(lead: str) -> bool:
+    """Whether the line that leads in to a list or a fence does so."""
+    return bool(_LEAD.search(lead[-100:]))
+
+
+def heads_elsewhen(trail: tuple[str, ...]) -> bool:
+    """Whether a heading above does so; a document's title is judged as its role."""
+    return any(_HEADING.search(heading) for heading in trail[1:] or trail)

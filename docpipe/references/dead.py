@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Needs = Literal["", "home", "company"]
+
 
 @dataclass(frozen=True, slots=True)
 class Dead:
     """A name of what is not there.
 
     `wanted` are the paths it may have meant, the likeliest first; `names` the words it was chosen from, for names that
-    are no paths (targets, scripts, variables). `anchor` is the fragment of a link.
+    are no paths (targets, scripts, variables). `anchor` is the fragment of a link. `needs` says what else must hold,
+    where nothing of its own says that a name is one of this repository's: that the document plainly speaks of the
+    repository ("home"), or that it stands among names that exist ("company").
     """
 
     line: int
@@ -21,3 +25,4 @@ class Dead:
     reason: str
     anchor: str | None = None
     names: tuple[str, ...] = ()
+    needs: Needs = ""

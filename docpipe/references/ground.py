@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from docpipe.model import Tree
 
@@ -22,6 +23,10 @@ class Ground:
         for path in (*tree.folders, *tree.files):
             by_name[path.rpartition("/")[2]].append(path)
         self.by_name: Mapping[str, tuple[str, ...]] = {name: tuple(sorted(paths)) for name, paths in by_name.items()}
+        children: defaultdict[str, list[str]] = defaultdict(list)
+        for path in tree.files:
+            children[path.rpartition("/")[0]].append(path)
+        self._children: Mapping[str, list[str]] = children
         self._lower = frozenset(path.lower() for path in self.files | self.folders)
 
     def exists(self, path: str) -> bool:
@@ -41,6 +46,29 @@ class Ground:
         """Files and folders whose path ends with `path`, whole steps only."""
         tail = "/" + path
         return tuple(found for found in self.by_name.get(path.rpartition("/")[2], ()) if ("/" + found).endswith(tail))
+
+    def has_beginning(self, folder: str, beginnings: tuple[str, ...]) -> bool:
+        """Whether a file of the folder has a name that begins so."""
+        return any(path.rpartition("/")[2].startswith(beginnings) for path in self._children.get(folder, ()))
+
+    def has_kin(self, folder: str, name: str) -> bool:
+        """Whether a file of the folder is of its family: `compose.dev.yml` and `compose.yml`, `run` and `run.sh`."""
+        stem, _, rest = name.lstrip(".").partition(".")
+        family = re.split(r"[-_]", stem)[0] if rest else stem
+        ending = rest.rpartition(".")[2]
+        for path in self._children.get(folder, ()):
+            other = path.rpartition("/")[2].lstrip(".")
+            if (
+                re.split(r"[-_.]", other)[0] == family
+                and (not rest or other.rpartition(".")[2] == ending)
+                and other != name
+            ):
+                return bool(rest) or other.partition(".")[0] == stem
+        return False
+
+    def stands_below(self, folders: Iterable[str], name: str) -> bool:
+        """Whether something of that name stands somewhere below one of the folders."""
+        return any(path.startswith(folder + "/") for path in self.by_name.get(name, ()) for folder in folders)
 
     def folder_below(self, folder: str, path: str) -> str | None:
         """The folder that `path`, seen from `folder`, names; None if there is none."""

@@ -1,4 +1,4 @@
-"""Links and images -> those whose file, folder or anchor is not there."""
+"""Links and images, and addresses in front matter -> those whose file, folder or anchor is not there."""
 
 from __future__ import annotations
 
@@ -8,40 +8,108 @@ from collections.abc import Iterator
 from docpipe.model import Document, Link
 from docpipe.references import names
 from docpipe.references.dead import Dead
-from docpipe.text.links import SOURCE_ENDINGS, Resolved, Resolver
+from docpipe.text.links import SOURCE_ENDINGS, Resolver
 
-_TEMPLATED = re.compile(r"\{\{|\{%|<[A-Z]|\$\{")
+# A heading whose text a template or a component writes: nobody can know its anchor.
+_WRITTEN = re.compile(
+    r"#.*(?:\{\{|\{%|<[A-Z]|\$\{|\{[a-z]\w*[.(=])|\s*(?:--8<--|:::\{include|<[A-Z]\w+[\s/>]|!\[\[)"
+    r"|.*\{[{%][<%#]?\s*(?:\w*include\w*|import|shared|read\w*|embed|partial|render|snippet|duplicate\w*|for|content)\b"
+)
+_MADE_PAGES = frozenset({"tags", "tag", "categories", "category", "authors", "api", "search", "rss", "feed", "page"})
+_SIGNS = frozenset("#<:-! ")
+_ADDRESS = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)[\"']?(/[^\s,\"']+/?)")
+_OWN_ADDRESSES = frozenset(
+    {"aliases", "slug", "permalink", "url", "redirect_from", "redirects", "path", "image", "source"}
+)
 
 
 def find(document: Document, resolver: Resolver, open_ended: frozenset[str]) -> Iterator[Dead]:
     """The dead links of one document; `open_ended` are documents whose anchors nobody can know."""
+    judge = _Judge(document, resolver, open_ended)
     for section in document.sections:
         for link in section.links:
             target = (
                 document.definitions.get(link.target, link.target) if link.kind.endswith("reference") else link.target
             )
-            if dead := _judge(document, link, target, resolver, open_ended):
+            if _is_address(target, link) and (
+                dead := judge.judge(target, link.line, "image" if "image" in link.kind else "link")
+            ):
                 yield dead
+    for line, target in _front_matter(document):
+        if dead := judge.judge(target, line, "address"):
+            yield dead
 
 
-def _judge(document: Document, link: Link, target: str, resolver: Resolver, open_ended: frozenset[str]) -> Dead | None:
-    found = resolver.resolve(document.path, target)
-    if found.exists or not _is_address(target, link):
-        return None
-    image = "image" in link.kind
-    if found.kind == "missing":
-        if target.startswith("/") and not _site_is_known(found, target, resolver):
+def open_ended(document: Document) -> bool:
+    """Whether a template, a component or another file writes headings of the document."""
+    data = document.front_matter.data if document.front_matter else {}
+    if isinstance(data.get("source"), str) or not any(section.heading for section in document.sections):
+        return True
+    return any(
+        _WRITTEN.match(line[:400]) for line in document.source.text.split("\n") if line[:1] in _SIGNS or "{" in line
+    )
+
+
+class _Judge:
+    def __init__(self, document: Document, resolver: Resolver, open_ended: frozenset[str]) -> None:
+        self._path = document.path
+        self._resolver = resolver
+        self._open_ended = open_ended
+
+    def judge(self, target: str, line: int, what: str) -> Dead | None:
+        """The target as dead, or None if it leads somewhere or nobody can know."""
+        found = self._resolver.resolve(self._path, target)
+        own = self._resolver.own_address(target) if found.kind == "external" else None
+        if own is not None:
+            path = own.partition("#")[0].partition("?")[0].strip("/")
+            known = "/" in path and self._section_is_known(path, ("",))
+            return Dead(line, target, "link", (path,), f"the {what} leads to no page of the project") if known else None
+        if found.exists:
             return None
-        wanted = tuple(dict.fromkeys(path for path in _wanted(found, target, resolver) if path))
-        what = "image" if image else "link"
-        return Dead(link.line, target, "link", wanted, f"the {what} leads to no file", found.anchor)
-    if found.path in open_ended or resolver.index_of(found.path) in open_ended:
-        return None
-    return Dead(link.line, target, "anchor", (), f"{found.path} has no heading #{found.anchor}", found.anchor)
+        if found.kind == "missing":
+            if target.startswith("/") and not self._section_is_known(found.path, self._resolver.site.roots, target):
+                return None
+            roots = self._resolver.site.roots if target.startswith("/") else ()
+            wanted = (found.path, *(f"{root}/{found.path}" for root in roots if root))
+            return Dead(line, target, "link", wanted, f"the {what} leads to no file", found.anchor)
+        if (
+            target.startswith("/#")
+            or found.path in self._open_ended
+            or self._resolver.index_of(found.path) in self._open_ended
+        ):
+            return None
+        return Dead(line, target, "anchor", (), f"{found.path} has no heading #{found.anchor}", found.anchor)
+
+    def _section_is_known(self, path: str, roots: tuple[str, ...], target: str = "") -> bool:
+        """Whether an address from the site's root can be judged: the tree has that part of the site."""
+        steps = path.split("/")
+        if len(steps) == 1:
+            return names.is_file_name(steps[0]) and target == "/" + steps[0]
+        if not _MADE_PAGES.isdisjoint(steps):
+            return False
+        below = "/".join(steps[: min(2, len(steps) - 1)])
+        return any(f"{root}/{below}".strip("/") in self._resolver.folders for root in roots)
+
+
+def _front_matter(document: Document) -> Iterator[tuple[int, str]]:
+    """Addresses of other pages that front matter names, by line; not those that the page itself is to have."""
+    if document.front_matter is None or document.front_matter.format != "yaml":
+        return
+    block = document.front_matter.block
+    key = ""
+    lines = document.source.text.split("\n", block.end_line)[block.start_line : block.end_line - 1]
+    for number, text in enumerate(lines, block.start_line + 1):
+        if text[:1].isalpha():
+            key = text.partition(":")[0].strip()
+        match = _ADDRESS.match(text)
+        if match and key not in _OWN_ADDRESSES and "//" not in match[1]:
+            yield number, match[1]
 
 
 def _is_address(target: str, link: Link) -> bool:
     """Whether the target is meant to be followed in the repository: no placeholder, no sentence, no host."""
+    if "://" in target:
+        return True
     address = target.partition("#")[0].partition("?")[0].strip()
     steps = [step for step in address.strip("/").split("/") if step not in ("", ".", "..")]
     if not steps:
@@ -52,19 +120,3 @@ def _is_address(target: str, link: Link) -> bool:
     if "." not in steps[-1] and link.kind == "autolink":
         return False
     return not names.is_placeholder(steps) and not names.is_domain(steps[0])
-
-
-def _site_is_known(found: Resolved, target: str, resolver: Resolver) -> bool:
-    """Whether an address from the site's root can be judged: the section it speaks of is in the tree."""
-    steps = found.path.split("/")
-    if len(steps) == 1:
-        return names.is_file_name(steps[0]) and target == "/" + steps[0]
-    below = "/".join(steps[: min(2, len(steps) - 1)])
-    return any(f"{root}/{below}".strip("/") in resolver.folders for root in resolver.site.roots)
-
-
-def _wanted(found: Resolved, target: str, resolver: Resolver) -> Iterator[str]:
-    """Paths that the link may have meant: from its place, and from each root of the site."""
-    yield found.path
-    if target.startswith("/"):
-        yield from (f"{root}/{found.path}".strip("/") for root in resolver.site.roots)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from docpipe.references import names
 from docpipe.references.arguments import files_of
+from docpipe.references.contexts import heads_elsewhen, leads_elsewhen
 from docpipe.references.sheet import Fence, Prose, Sheet
 from docpipe.references.walk import Step, Walker
 
@@ -24,7 +25,8 @@ _URL = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://\S*")
 _AROUND = 160  # characters of a line on either side that say how a word is meant
 _RUNS_AHEAD = 40  # runs of backticks in which a code span must close
 _TITLE = re.compile(
-    r"\s*(?://|#|--|;|/\*|<!--|rem\s|::)\s*(?:file(?:name)?:\s*)?([\w.@/-]+\.[A-Za-z0-9]+|(?:[\w.-]+/)*Dockerfile)\s*(?:\*/|-->)?\s*$",
+    r"\s*(?://|#|--|;|/\*|<!--|rem\s|::)\s*(?:file(?:name)?:\s*)?"
+    r"([\w.@/-]+\.[A-Za-z0-9]+|(?:[\w.-]+/)*Dockerfile)\s*(?:\*/|-->)?\s*$",
     re.I,
 )
 
@@ -34,7 +36,9 @@ class Mention:
     """A word that may name a file.
 
     `written` is the word as it stands, `path` what may be a path in it. `folders` are those it may count from; where
-    `said`, no other. `before` and `after` are what stands around it on its line.
+    `said`, no other, and `sure` tells whether that is this repository at all. `before` and `after` are what stands
+    around it on its line; `elsewhen` tells that its heading or lead-in takes it out of the present. `block` is the line
+    where its list or table begins.
     """
 
     written: str
@@ -46,6 +50,9 @@ class Mention:
     before: str = ""
     after: str = ""
     program: str = ""
+    sure: bool = True
+    elsewhen: bool = False
+    block: int = 0
 
 
 @dataclass(slots=True)
@@ -75,12 +82,13 @@ def _of_fence(fence: Fence, walker: Walker, gathered: Mentions) -> Iterator[Ment
         title = _TITLE.match(fence.lines[1])
     if title:
         line = fence.line + (fence.lines[0].startswith("#!"))
-        yield Mention(title[1], title[1], line, "title", walker.usual(), before=fence.lead)
+        elsewhen = heads_elsewhen(fence.section.trail) or leads_elsewhen(fence.lead)
+        yield Mention(title[1], title[1], line, "title", walker.usual(), sure=walker.sure, elsewhen=elsewhen)
     for step in walker.fence(fence):
-        yield from _of_step(step, gathered, fence.lead)
+        yield from _of_step(step, gathered)
 
 
-def _of_step(step: Step, gathered: Mentions, lead: str) -> Iterator[Mention]:
+def _of_step(step: Step, gathered: Mentions, before: str = "") -> Iterator[Mention]:
     gathered.steps.append(step)
     files = files_of(step.command)
     gathered.makes.update(name.removeprefix("./").rstrip("/") for name in files.makes)
@@ -89,35 +97,39 @@ def _of_step(step: Step, gathered: Mentions, lead: str) -> Iterator[Mention]:
     for word in files.needs:
         if path := names.cleaned(word.text):
             program = step.command.texts[0]
-            yield Mention(word.text, path, word.line, "command", step.folders, step.said, lead, "", program)
+            yield Mention(
+                word.text, path, word.line, "command", step.folders, step.said, before, "", program, step.sure
+            )
 
 
 def _of_prose(prose: Prose, walker: Walker, gathered: Mentions) -> Iterator[Mention]:
-    text = _LINK.sub(_shown, prose.text)
+    text = _LINK.sub(" ", prose.text)  # a link names its target itself
     spans = list(code_spans(text))
+    elsewhen = heads_elsewhen(prose.section.trail) or leads_elsewhen(prose.lead)
     for start, end, code in spans:
         before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         steps = list(walker.inline(code, prose.line))
         for step in steps:
             yield from _of_step(step, gathered, before)
         if not steps and code.strip():
-            yield Mention(code, names.cleaned(code.strip()), prose.line, "code", walker.usual(), False, before, after)
+            path = names.cleaned(code.strip())
+            yield Mention(
+                code, path, prose.line, "code", walker.usual(), False, before, after, "", walker.sure, elsewhen
+            )
     rest = _URL.sub(" ", _without(text, spans))
     bold = {match[1] for match in _BOLD.finditer(rest)}
     for match in _WORD.finditer(rest):
-        path = names.cleaned(match[0])
+        path = names.cleaned(match[0].strip("*_"))
         if "/" in path or names.is_file_name(path):
             before, after = (
                 rest[max(0, match.start() - _AROUND) : match.start()],
                 rest[match.end() : match.end() + _AROUND],
             )
             manner: Manner = "code" if path in bold and names.is_file_name(path) else "text"
-            yield Mention(match[0], path, prose.line, manner, walker.usual(), False, before, after)
-
-
-def _shown(match: re.Match[str]) -> str:
-    """A link to another host gives way to its text, any other one to nothing: it names its target itself."""
-    return f" {match[1]} " if "://" in (match[2] or "") and not match[0].startswith("!") else " "
+            usual = walker.usual()
+            yield Mention(
+                match[0], path, prose.line, manner, usual, False, before, after, "", walker.sure, elsewhen, prose.block
+            )
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int, str]]:

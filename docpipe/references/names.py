@@ -66,16 +66,20 @@ _MACHINE_ROOTS = words(
 _PLACEHOLDERS = words(
     """
     path to your my foo bar baz foobar qux xxx yyy xyz placeholder dummy file filename file_name file1 file2 folder
-    dir directory name whatever something example sample n x y z a b somewhere subdir subfolder pfad zu
-    beispiel datei ordner ejemplo exemple fichier archivo ruta chemin
+    component module feature component_name module_name feature_name service_name app_name project_name script_name
+    test_name function_name class_name test_example test_file test_module test_feature test_foo test_something
+    test_name specific_test test_specific dir directory name whatever something example sample n x y z a b somewhere
+    subdir subfolder pfad zu beispiel datei ordner ejemplo exemple fichier archivo ruta chemin
     """
 )
 
 PATH_LIKE = re.compile(r"\.{0,2}/?[\w.@+%~()-]+(?:/[\w.@+%~()-]+)*/?")
 BARE_NAMES = re.compile(
-    r"Makefile|Dockerfile|Containerfile|Vagrantfile|Jenkinsfile|Procfile|[Jj]ustfile|Rakefile|Gemfile|Tiltfile|LICEN[CS]E"
-    r"|NOTICE|COPYING|CODEOWNERS|(?:Docker|Container|Make)file\.[A-Za-z][\w.-]*|\.(?:docker|git)ignore|\.env\.[\w.-]+"
+    r"Makefile|Dockerfile|Containerfile|Vagrantfile|Jenkinsfile|Procfile|[Jj]ustfile|Rakefile|Gemfile|Tiltfile"
+    r"|LICEN[CS]E|NOTICE|COPYING|CODEOWNERS|(?:Docker|Container|Make)file\.[A-Za-z][\w.-]*|\.(?:docker|git)ignore|\.env\.[\w.-]+"
 )
+_VENDORED = frozenset({"node_modules", "vendor", "third_party", ".venv", "venv", "site-packages"})
+IN_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")  # a step that stands for some root: `WORK_DIR/src/x`
 _YOURS = re.compile(r"(?:your|my|some|mein|dein|votre)[-_.A-Z].*|.*[-_](?:placeholder|xxx+|foo|bar)")
 _CAPITALS = re.compile(
     r"(?:^|[/._-])(?:YOUR|MY|NAME|PATH|XX+|YYYY|MM|DD|TIMESTAMP|HASH|N|ID|DATE|FILE|VERSION)(?:$|[/._-])"
@@ -84,7 +88,7 @@ _VARIABLE_ROOT = re.compile(r"\$(?:\{[A-Z][A-Z0-9_]*\}|[A-Z][A-Z0-9_]*|\((?:pwd|
 _PLACE = re.compile(r"(?::\d+(?:[-:,]\d+)*|#[\w-]+|::[\w:\[\].-]+)$")
 _VERSION = re.compile(r"[vV]?\d+(?:\.(?:\d+|x))*(?:[-+.][\w.]+)?")
 _DOMAIN = re.compile(
-    r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|ai|co|sh|edu|gov|cloud|local|internal|svc|de|fr|es|uk|cn|me|in)(?::\d+)?"
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|ai|co|edu|gov|cloud|local|internal|svc|de|fr|es|uk|cn)(?::\d+)?"
 )
 _MIME = re.compile(r"(?:application|text|image|audio|video|multipart|font|message)/[\w.+-]+")
 _RESULT = re.compile(
@@ -101,12 +105,17 @@ def ending(path: str) -> str:
 
 def cleaned(word: str) -> str:
     """The path in a word: without quotes and punctuation around it, line numbers and test names behind it."""
-    word = word.strip("\"'`*,;!?<>")
+    word = word.strip("\"'`,;!?<>")
     if not word.endswith(".."):
         word = word.rstrip(".:")
     if word.startswith("(") or word.endswith(")"):
         word = word.strip("()")
     return _PLACE.sub("", word)
+
+
+def is_spaced_path(text: str) -> bool:
+    """Whether a text with spaces is the path of one document: `notes/My Plans.md`, not a command that ends with one."""
+    return " " in text and "/" in text.split(" ")[0] and ending(text) in TEXT and " /" not in text and " -" not in text
 
 
 def without_variable(path: str) -> tuple[str, bool]:
@@ -157,6 +166,11 @@ def is_made(path: str) -> bool:
         or name in (".DS_Store", "package-lock.json")
         or bool(_RESULT.fullmatch(name.lower()))
     )
+
+
+def is_vendored(path: str) -> bool:
+    """Whether the path lies among what others wrote and a tool put there."""
+    return not _VENDORED.isdisjoint(path.split("/"))
 
 
 def is_file_name(name: str) -> bool:

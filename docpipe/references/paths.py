@@ -2,119 +2,223 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from docpipe.references import names
 from docpipe.references.contexts import is_elsewhen
-from docpipe.references.dead import Dead
+from docpipe.references.dead import Dead, Needs
 from docpipe.references.ground import Ground, join
 from docpipe.references.mentions import Mention, Mentions
 from docpipe.references.suggest import GENERIC
 
+_ARCHIVE = re.compile(
+    r"(?:^|/)[._]?(?:archived?|old|legacy|deprecated|backups?|attic|history|obsolete)(?:/|$)", re.IGNORECASE
+)
+_SETTINGS = re.compile(r"\.[a-z][\w-]*rc(?:\.\w+)?")
+_SPACES = re.compile(r":? ")
+_TERMS = re.compile(r"LICEN[CS]E(?:\.\w+)?")
+_ENDINGS_LEFT_OUT = ("md", "mdx", "py", "ts", "tsx", "js", "jsx", "go", "rs")
+_DOCUMENTS = frozenset({"md", "mdx", "markdown", "rst", "adoc"})
+_TOLD = names.CODE | _DOCUMENTS
+# Programs that are given files of the reader's own as often as files of the repository.
+_ON_OWN_FILES = names.words(
+    """
+    cd pushd ls cat head tail less more wc kubectl oc helm kustomize terraform psql curl nginx promtool
+    ansible-playbook stat chmod chown cp mv ln open code tar diff install packer
+    """
+)
+COMPANY = 2  # names in one list or table that exist, so that the one among them that does not is one of them
 
-class Judge:
-    """Decides for the mentions of one document."""
 
-    def __init__(self, ground: Ground, aliases: frozenset[str], mentions: Mentions) -> None:
-        """`aliases` holds first steps of paths that stand for the repository itself."""
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The dead paths of one document, and how many others it names that exist."""
+
+    dead: tuple[Dead, ...]
+    alive: int
+
+
+def find(ground: Ground, own: set[str], mentions: Mentions) -> Paths:
+    """The dead paths among the mentions of one document; `own` are names of the repository that paths begin with."""
+    judge = _Judge(ground, own, mentions.makes)
+    judged = [(mention, dead) for mention in mentions.found if (dead := judge.judge(mention))]
+    missing = Counter(mention.block for mention, _ in judged)
+    kept = tuple(
+        dead
+        for mention, dead in judged
+        if dead.needs != "company" or COMPANY <= len(judge.alive[mention.block]) >= missing[mention.block]
+    )
+    return Paths(kept, len(set().union(*judge.alive.values())))
+
+
+class _Judge:
+    def __init__(self, ground: Ground, own: set[str], makes: set[str]) -> None:
         self._ground = ground
-        self._aliases = aliases
-        self._made = mentions.makes | {name.rpartition("/")[2] for name in mentions.makes}
+        self._own = own
+        self._made = makes
+        self._made_names = {name.rpartition("/")[2] for name in makes}
+        self.alive: defaultdict[int, set[str]] = defaultdict(set)  # by block
 
     def judge(self, mention: Mention) -> Dead | None:
         """The mention as dead, or None: it exists, is none of the repository's, or nobody can know."""
         path, variable = names.without_variable(mention.path)
         path = path.removeprefix("./")
-        if names.is_foreign(path) or not self._is_path(path, mention):
+        if _is_elsewhen(mention) or self._is_no_path(path, mention):
             return None
-        if self._is_made(path, mention) or is_elsewhen(mention.before, mention.after):
-            return None
-        folders = ("",) if variable else mention.folders
         forms = self._forms(path)
+        folders = ("",) if variable else mention.folders
         wanted = tuple(dict.fromkeys(join(folder, form) for form in forms for folder in folders))
-        if any(self._exists(place) for place in wanted):
+        if any(self._exists(place) for place in wanted) or (
+            not mention.said and self._stands_elsewhere(path, wanted, mention)
+        ):
+            if not GENERIC.fullmatch(path.rpartition("/")[2]):
+                self.alive[mention.block].add(path)
             return None
-        if not mention.said and self._stands_elsewhere(path, mention):
+        reason, needs = _Evidence(self._ground, forms[-1], wanted, mention).reason()
+        if (
+            not reason
+            or (variable and needs)
+            or not (mention.sure or self._ground.by_name.get(path.rpartition("/")[2]))
+        ):
             return None
-        reason = self._evidence(path, wanted, mention)
-        return Dead(mention.line, mention.written.strip(), "path", wanted, reason) if reason else None
+        return Dead(mention.line, mention.written.strip(), "path", (*reversed(forms), *wanted), reason, needs=needs)
+
+    def _is_no_path(self, path: str, mention: Mention) -> bool:
+        plain = _SPACES.sub("_", path) if mention.manner == "code" and names.is_spaced_path(path) else path
+        return names.is_foreign(plain) or not _is_path(plain, mention) or self._is_made(path, mention)
 
     def _forms(self, path: str) -> tuple[str, ...]:
-        """The path as written, from the root if it begins with a slash, and without the repository's own name."""
+        """The path from the root if it begins with a slash, and the same without what stands for the repository."""
         bare = path.lstrip("/")
         first, _, rest = bare.partition("/")
-        return (bare, rest) if rest and first in self._aliases else (bare,)
+        while rest and (names.IN_CAPITALS.fullmatch(first) and first not in self._ground.by_name):
+            bare, (first, _, rest) = rest, rest.partition("/")
+        return (bare, rest) if rest and first in self._own else (bare,)
 
     def _exists(self, place: str) -> bool:
-        ground = self._ground
-        return ground.exists(place) or any(
-            f"{place.rstrip('/')}.{end}" in ground.files for end in ("md", "mdx", "py", "ts", "js", "tsx")
+        bare = place.rstrip("/")
+        if self._ground.exists(bare) or any(f"{bare}.{ending}" in self._ground.files for ending in _ENDINGS_LEFT_OUT):
+            return True
+        folder, _, name = bare.rpartition("/")
+        return bool(_TERMS.fullmatch(name)) and self._ground.has_beginning(
+            folder, ("LICENSE", "LICENCE", "COPYING", "UNLICENSE")
         )
 
-    def _is_path(self, path: str, mention: Mention) -> bool:
-        bare = path.strip("/")
-        if "/" not in bare:
-            return (
-                names.is_file_name(bare)
-                or (path.endswith("/") and mention.manner in ("code", "command"))
-                or (mention.manner == "command" and mention.program in ("cd",))
-            )
-        return bool(names.PATH_LIKE.fullmatch(path))
-
     def _is_made(self, path: str, mention: Mention) -> bool:
-        bare = path.strip("/")
-        if bare in self._made or bare.rpartition("/")[2] in self._made:
-            return True
-        if not names.is_made(bare):
-            return False
-        if mention.program in ("cp", "source") and bare.rpartition("/")[2].startswith(".env."):
-            return False
-        folder = bare.rpartition("/")[0]
-        known = folder and any(join(base, folder) in self._ground.folders for base in mention.folders)
-        return not (known and names.ending(bare) in names.TEXT | names.CODE)
-
-    def _stands_elsewhere(self, path: str, mention: Mention) -> bool:
-        """Whether a file elsewhere ends with the path, so that the document may well mean that one."""
-        found = self._ground.ending_with(path.strip("/"))
-        if not found:
-            return False
-        if mention.manner != "command":
-            return True
-        name = path.rpartition("/")[2]
-        return len(found) > 1 and (GENERIC.fullmatch(name) is not None or not mention.path.startswith("./"))
-
-    def _evidence(self, path: str, wanted: tuple[str, ...], mention: Mention) -> str:
-        """Why the path is one of this repository's, or "" if nothing says so."""
-        ground = self._ground
+        """Whether the document's own commands make it, or tools do, in a folder that the repository does not keep."""
         bare = path.strip("/")
         folder, _, name = bare.rpartition("/")
-        kind = names.ending(bare)
-        if any(ground.is_past(place) for place in wanted):
-            return "git's history had it"
-        has_file_form = kind in names.ENDINGS or bool(names.BARE_NAMES.fullmatch(name))
-        is_folder_form = path.endswith("/") and mention.manner != "text"
-        parents = {place.rpartition("/")[0] for place in wanted} - {""}
-        if folder and (has_file_form or is_folder_form) and parents & ground.folders:
-            return "its folder exists, it does not"
+        if bare in self._made or (not folder and name in self._made_names):
+            return True
+        if not names.is_made(bare) or (mention.program in ("cp", "source") and name.startswith(".env.")):
+            return False
+        kept = folder and any(join(base, folder) in self._ground.folders for base in mention.folders)
+        return not (kept and names.ending(bare) in names.TEXT | names.CODE)
+
+    def _stands_elsewhere(self, path: str, wanted: tuple[str, ...], mention: Mention) -> bool:
+        """Whether a file elsewhere ends with the path, so that the document may well mean that one."""
+        bare = path.strip("/")
+        found = self._ground.ending_with(bare)
         if mention.manner == "command":
-            return "the command needs it" if has_file_form or mention.program == "cd" else ""
-        if mention.manner == "text":
-            return "no such document" if kind == "md" and name[:1].isupper() and not GENERIC.fullmatch(name) else ""
-        return self._weaker_evidence(bare, mention) if has_file_form else ""
-
-    def _weaker_evidence(self, bare: str, mention: Mention) -> str:
-        """Why a file that is said as code is one of this repository's, although its folder does not exist."""
-        first, slash, _ = bare.partition("/")
-        name = bare.rpartition("/")[2]
-        if slash and any(join(base, first) in self._ground.folders for base in mention.folders):
-            return "its top folder exists, it does not"
-        if slash and not GENERIC.fullmatch(name) and self._ground.by_name.get(name):
-            return "the name stands elsewhere"
-        return "no such document" if names.ending(bare) in names.TEXT and not slash and mention.manner == "code" else ""
+            here = "/" in bare and any(place.rpartition("/")[0] in self._ground.folders for place in wanted)
+            return bool(found) and not here and GENERIC.fullmatch(bare.rpartition("/")[2]) is not None
+        if _TERMS.fullmatch(bare):
+            return False
+        if names.ending(bare) in names.TEXT:
+            return any(not _ARCHIVE.search(place) for place in found)
+        return bool(found)
 
 
-def find(judge: Judge, mentions: Mentions) -> Iterator[Dead]:
-    """The dead ones among the mentions."""
-    for mention in mentions.found:
-        if dead := judge.judge(mention):
-            yield dead
+class _Evidence:
+    """What speaks for a path that does not exist being one of this repository's."""
+
+    def __init__(self, ground: Ground, path: str, wanted: tuple[str, ...], mention: Mention) -> None:
+        self._ground = ground
+        self._wanted = wanted
+        self._mention = mention
+        self._steps = path.strip("/").split("/")
+        self._name = self._steps[-1]
+        self._is_folder = path.endswith("/")
+        self._has_form = names.ending(path) in names.ENDINGS or bool(names.BARE_NAMES.fullmatch(self._name))
+        self._parents = {place.rstrip("/").rpartition("/")[0] for place in wanted}
+
+    def reason(self) -> tuple[str, Needs]:
+        """Why, and what more it needs; "" if nothing speaks for it."""
+        manner = self._mention.manner
+        if any(self._ground.is_past(place) for place in self._wanted):
+            return "git's history had it", ""
+        explicit = self._mention.written.startswith("./") or (self._is_folder and manner != "text")
+        if len(self._steps) > 1 and (self._has_form or explicit) and (self._parents - {""}) & self._ground.folders:
+            return "its folder exists, it does not", ""
+        if manner == "title" or (self._steps[0].startswith(".") and len(self._steps) > 1 and not self._tops()):
+            return "", ""
+        if manner == "command":
+            return self._of_command()
+        return self._of_path() if len(self._steps) > 1 else self._of_name()
+
+    def _of_command(self) -> tuple[str, Needs]:
+        """A command needs what it reads, if that has the form of a file or a kin where the command runs."""
+        kin = any(self._ground.has_kin(parent, self._name) for parent in self._parents)
+        known = bool(self._ground.by_name.get(self._name)) and not GENERIC.fullmatch(self._name)
+        if self._mention.program in _ON_OWN_FILES and not self._is_template():
+            shaped = self._has_form or self._is_folder or len(self._steps) > 1
+            return ("the command needs it", "") if known and shaped else ("", "")
+        if not (self._has_form or self._is_folder or kin):
+            return "", ""
+        return "the command needs it", "" if kin or known else "home"
+
+    def _is_template(self) -> bool:
+        """Whether the reader is to copy it or to open it as it is: a template, settings of the project's own."""
+        name = self._name.lower()
+        return self._mention.program in ("cp", "mv", "code") and (
+            "env" in name or names.ending(name) in ("example", "sample", "template", "dist", "code-workspace")
+        )
+
+    def _of_path(self) -> tuple[str, Needs]:
+        """A path with steps: its top folder is there, or its name is somewhere, or it stands among paths that are."""
+        in_code = self._mention.manner == "code"
+        tops = self._tops()
+        if in_code or len(self._steps) > 2:
+            if tops and self._has_form:
+                return "its top folder exists, it does not", ""
+            if tops and self._ground.stands_below(tops, self._name):
+                return "the name stands elsewhere below its top folder", ""
+        if not in_code or not self._has_form:
+            return "", ""
+        if not GENERIC.fullmatch(self._name) and self._ground.by_name.get(self._name):
+            return "the name stands elsewhere", ""
+        return ("named among paths that exist", "company") if names.ending(self._name) in _TOLD else ("", "")
+
+    def _tops(self) -> list[str]:
+        """Folders that the path's first step may be."""
+        places = (join(folder, self._steps[0]) for folder in self._mention.folders)
+        return [place for place in places if place in self._ground.folders]
+
+    def _of_name(self) -> tuple[str, Needs]:
+        """A name alone: a document, a settings file, the licence; any other file only among names that exist."""
+        kind = names.ending(self._name)
+        in_code = self._mention.manner == "code"
+        if _TERMS.fullmatch(self._name) and (in_code or re.match(r"[*_)\]]*\s+file\b", self._mention.after)):
+            return "no such file", ""
+        if self._name.startswith("."):
+            return ("no such file", "") if in_code and _SETTINGS.fullmatch(self._name) else ("", "")
+        plainly = in_code or (kind == "md" and self._name[0].isupper())
+        if plainly and kind in _DOCUMENTS and not GENERIC.fullmatch(self._name):
+            return "no such document", ""
+        return ("named among files that exist", "company") if in_code and kind in names.CODE else ("", "")
+
+
+def _is_path(path: str, mention: Mention) -> bool:
+    bare = path.strip("/")
+    if "/" in bare:
+        return bool(names.PATH_LIKE.fullmatch(path))
+    as_folder = path.endswith("/") and mention.manner in ("code", "command")
+    in_command = mention.manner == "command" and (mention.program == "cd" or mention.written.startswith("./"))
+    return names.is_file_name(bare) or as_folder or in_command
+
+
+def _is_elsewhen(mention: Mention) -> bool:
+    """Whether the words around a name take it out of the present; a command is typed now, whatever stands around it."""
+    return mention.manner != "command" and (mention.elsewhen or is_elsewhen(mention.before, mention.after))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpipe.model import Block, Document, Section
 
@@ -17,12 +17,14 @@ _SILENT: frozenset[str] = frozenset({"front_matter", "math", "break", "definitio
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One line of text outside fences. `row` tells lines of one table from others, `section` is its place."""
+    """One line of text outside fences: its block's kind and first line; of a list or table also what leads in."""
 
     line: int
     text: str
     section: Section
     kind: str
+    block: int
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,15 @@ def read(document: Document) -> Sheet:
     fences: list[Fence] = []
     for section in document.sections:
         for block in section.blocks:
-            if block.kind not in _SILENT:
-                for part in _parts(block, section, lines):
-                    if isinstance(part, Prose):
-                        prose.append(part)
-                    else:
-                        lead = prose[-1].text if prose and prose[-1].section is section else ""
-                        fences.append(Fence(part.line, part.language, part.lines, lead, section))
+            if block.kind in _SILENT:
+                continue
+            lead = prose[-1].text if prose and prose[-1].section is section else ""
+            for part in _parts(block, section, lines):
+                if isinstance(part, Prose):
+                    prose.append(replace(part, lead=lead) if block.kind in ("list", "table") else part)
+                else:
+                    before = prose[-1].text if prose and prose[-1].section is section else ""
+                    fences.append(replace(part, lead=before))
     return Sheet(document, tuple(prose), tuple(fences))
 
 
@@ -79,7 +83,7 @@ def _parts(block: Block, section: Section, lines: list[str]) -> Iterator[Prose |
             continue
         shown, comment = _without_comment(text, comment)
         if shown.strip():
-            yield Prose(number, shown, section, block.kind)
+            yield Prose(number, shown, section, block.kind, block.start_line)
         number += 1
 
 

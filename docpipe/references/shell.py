@@ -13,7 +13,8 @@ _PROMPT = re.compile(
     r"|PS [^>\n]{0,80}>\s*)"
 )
 _WORD = re.compile(
-    r"\"[^\"\n]*\"|'[^'\n]*'|\$\{[^{}\n]*\}|\$\([^()\n]*\)|&&|\|\||;;|[|;&()]|\d?>>|\d?>(?:&\d)?|<<<|<<-?|<|[^\s\"'|;&()<>$]+|\$"
+    r"\"[^\"\n]*\"|'[^'\n]*'|<\w[\w .:/-]{0,60}>|\$\{[^{}\n]*\}|\$\([^()\n]*\)"
+    r"|\\.|&&|\|\||;;|[|;&()]|\d?>>|\d?>(?:&\d)?|<<<|<<-?|<|[^\s\"'|;&()<>$\\]+|\$"
 )
 _SEPARATORS = frozenset(
     {"&&", "||", ";", ";;", "|", "&", "(", ")", "{", "}", "then", "do", "else", "if", "!", "elif", "while"}
@@ -22,15 +23,17 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=.*", re.DOTALL)
 # Words that stand before a command and leave its meaning.
 _PREFIXES = frozenset({"sudo", "time", "exec", "nohup", "env", "command", "export", "set", "-E", "RUN", "nice"})
 _RUNNERS = (("uv", "run"), ("poetry", "run"), ("pdm", "run"), ("pipenv", "run"), ("hatch", "run"), ("rye", "run"))
+_MAX_LINE = 4000  # characters; what is longer is data, not a command
 _HEREDOC = re.compile(r"<<-?\s*[\"']?(\w+)[\"']?")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a command, quotes taken off, and its line."""
+    """One word of a command, quotes taken off, and its line; or an operator between commands, which no quote holds."""
 
     text: str
     line: int
+    operator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def commands(lines: Iterable[str], first: int, *, bare: bool = True) -> Iterator
         prompt = _PROMPT.match(line)
         if prompted and not prompt and not continued:
             continue
-        text = line[prompt.end() :] if prompt else line
+        text = (line[prompt.end() :] if prompt else line)[:_MAX_LINE]
         if text.lstrip().startswith("#") and not continued:
             continue
         heredoc = _HEREDOC.search(text)
@@ -87,7 +90,8 @@ def _words(text: str, line: int) -> Iterator[Word]:
         token = match[0]
         if token.startswith("#") and match.start() != end:
             break
-        operator = (
+        placeholder = token.startswith("<") and token.endswith(">")
+        operator = not placeholder and (
             token in ("&&", "||", ";;", "|", ";", "&", "(", ")")
             or "<" in token
             or token.lstrip("0123456789").startswith(">")
@@ -96,9 +100,9 @@ def _words(text: str, line: int) -> Iterator[Word]:
             yield Word(piece, line)
             piece = ""
         if operator:
-            yield Word(token, line)
+            yield Word(token, line, operator=True)
         else:
-            piece += token[1:-1] if token[0] in "\"'" and len(token) > 1 else token
+            piece += token[1:-1] if token[0] in "\"'" and len(token) > 1 else token.removeprefix("\\")
         end = match.end()
     if piece:
         yield Word(piece, line)
@@ -110,7 +114,7 @@ def _split(words: Iterable[Word]) -> Iterator[Command]:
     writes: list[str] = []
     redirect = ""
     for word in words:
-        if word.text in _SEPARATORS:
+        if word.text in _SEPARATORS and (word.operator or word.text.isalpha() or word.text in "{}!"):
             if current:
                 yield _command(current, writes)
             current, writes, redirect = [], [], ""
@@ -120,7 +124,7 @@ def _split(words: Iterable[Word]) -> Iterator[Command]:
             elif redirect == "<":
                 current.append(word)
             redirect = ""
-        elif word.text.startswith("<") or word.text.lstrip("0123456789").startswith(">"):
+        elif word.operator:
             redirect = "" if "&" in word.text else word.text
         else:
             current.append(word)

@@ -7,104 +7,147 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.fuzz import ratio
 
 from docpipe.references.ground import Ground
-from docpipe.references.names import CODE, CONFIG, IMAGES, TEXT, ending
+from docpipe.references.names import CODE, CONFIG, IMAGES, TEXT, ending, is_vendored
 
 # Names that many folders have, so that an equal name elsewhere says little.
 GENERIC = re.compile(
     r"(?:_?index|readme|main|app|server|client|tests?|utils?|helpers?|types?|models?|config|settings|setup|__init__|mod|lib"
     r"|constants|schema|package|requirements|dockerfile|makefile|docker-compose|compose|values|chart|changelog|license"
     r"|contributing|conftest|manage|tsconfig|pyproject|run|start|build|deploy|install|\.env|env|\.gitignore|api|base|core|views"
-    r"|routes?|service|handler|page|layout|script|init|skill|agents|claude)(?:\.[\w.]+)?",
+    r"|routes?|service|handler|page|layout|script|init|skill|agents|claude)(?:\.\w+)?|\.env\.\w+",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _GROUPS = (TEXT, CODE, CONFIG, IMAGES)
-NEAR = 0.75  # share of a name's pieces, or of its letters, that another name must have
+NEAR = 0.75  # how alike a name must be, 0 to 1, to be offered for another
+_NEAR_HERE = 0.55  # the same among the files of the folder that was named
+_COMMON = 300  # a piece that so many names share finds nothing
 
 
 class Suggester:
     """Finds what was meant among the files and folders of one tree."""
 
     def __init__(self, ground: Ground) -> None:
-        """Index the tree's names by their stems, letter case, dashes and endings left out."""
+        """Index the tree's names by their stems and by their pieces."""
         self._ground = ground
         self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
         self._by_piece: defaultdict[str, list[str]] = defaultdict(list)
-        for path in sorted(ground.files | ground.folders):
-            self._by_stem[_stem(path)].append(path)
-            for piece in set(pieces(path.rpartition("/")[2])):
+        self._by_folder: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted(path for path in (ground.files | ground.folders) - {""} if not is_vendored(path)):
+            folder, _, name = path.rpartition("/")
+            self._by_stem[_stem(name)].append(path)
+            self._by_folder[folder].append(path)
+            for piece in {*pieces(name)}:
                 self._by_piece[piece].append(path)
 
-    def path(self, wanted: Iterable[str], document: str) -> tuple[str | None, str]:
-        """What one of `wanted` (the likeliest first) was meant to be, and why that; None and "" if unclear."""
+    def path(self, wanted: tuple[str, ...], document: str) -> tuple[str | None, str]:
+        """What one of `wanted` was meant to be, and why that; None and "" if unclear.
+
+        `wanted` holds the path as written first, then the same from other folders.
+        """
         paths = tuple(dict.fromkeys(path.rstrip("/") for path in wanted if path.strip("./")))
         for path in paths:
             if new := self._ground.renames.get(path):
                 return new, "git renamed it"
-        for how, why in (
+        if not paths:
+            return None, ""
+        finders = (
+            (self._kin_here, "only its spelling differs"),
             (self._same, "the name stands there"),
             (self._kin, "only the ending differs"),
+            (self._near_here, "the spelling is near"),
             (self._near, "the spelling is near"),
-        ):
-            best: tuple[tuple[int, ...], str] | None = None
-            for path in paths:
-                for candidate in how(path):
-                    if (
-                        candidate != document
-                        and (rank := (_distance(candidate, path, document), candidate))
-                        and (not best or rank < best)
-                    ):
-                        best = rank
-            if best:
-                return best[1], why
+        )
+        for find, why in finders:
+            found = {candidate for candidate in find(paths) if candidate != document}
+            if found:
+                return min(found, key=lambda candidate: (_distance(candidate, paths[0], document), candidate)), why
         return None, ""
 
-    def _same(self, path: str) -> Iterable[str]:
-        """Files and folders of the same name; of a name that many have, only one in a folder of that name too."""
-        name = path.rpartition("/")[2]
-        found = self._ground.by_name.get(name, ())
-        if GENERIC.fullmatch(name) and len(found) > 1:
-            parent = path.split("/")[-2:-1]
-            return [candidate for candidate in found if candidate.split("/")[-2:-1] == parent]
-        return found
+    def _kin_here(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """What differs from one of the paths in letter case, dashes or the ending only, in the same folder."""
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            group = _group(name)
+            for candidate in self._by_folder.get(folder, ()) if folder in self._ground.folders else ():
+                if _stem(candidate) == _stem(name) and (_group(candidate) == group or not ending(name)):
+                    yield candidate
 
-    def _kin(self, path: str) -> Iterable[str]:
-        """Files and folders whose name differs in letter case, in dashes, or in the ending."""
-        if GENERIC.fullmatch(path.rpartition("/")[2]) and path.count("/") == 0:
-            return ()
-        found = self._by_stem.get(_stem(path), ())
-        group = _group(path)
-        return [candidate for candidate in found if _group(candidate) in (group, None) or group is None]
+    def _same(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """What has the same name; of a name that many have, what lies above or in a folder of the same name."""
+        name = paths[0].rpartition("/")[2]
+        found = [path for path in self._ground.by_name.get(name, ()) if not is_vendored(path)]
+        if not GENERIC.fullmatch(name) or len(found) == 1:
+            yield from found
+            return
+        parent = paths[0].split("/")[-2:-1]
+        yield from (path for path in found if "/" not in path or (parent and path.split("/")[-2:-1] == parent))
 
-    def _near(self, path: str) -> Iterator[str]:
-        """Files and folders whose name is spelt almost so, or says the same in other words."""
-        name = path.rpartition("/")[2]
-        own = pieces(name)
-        folder = path.rpartition("/")[0]
-        near: set[str] = set()
-        for piece in set(own):
-            near.update(self._by_piece.get(piece, ()) if len(self._by_piece.get(piece, ())) < 500 else ())
-        group = _group(path)
-        for candidate in sorted(near):
-            if _group(candidate) != group:
-                continue
-            theirs = candidate.rpartition("/")[2]
-            score = max(_overlap(own, pieces(theirs)), ratio(name.lower(), theirs.lower()) / 100)
-            if score >= NEAR + (0 if candidate.startswith(folder + "/") and folder else 0.1):
-                yield candidate
+    def _kin(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """What differs in letter case, dashes or the ending only, anywhere."""
+        name = paths[0].rpartition("/")[2]
+        if not GENERIC.fullmatch(name):
+            group = _group(name)
+            yield from (path for path in self._by_stem.get(_stem(name), ()) if group is None or _group(path) == group)
+
+    def _near_here(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """What is named most alike in the folder that was named."""
+        name = paths[0].rpartition("/")[2]
+        if GENERIC.fullmatch(name):
+            return
+        here = [
+            path
+            for folder in dict.fromkeys(path.rpartition("/")[0] for path in paths)
+            for path in self._by_folder.get(folder, ())
+        ]
+        yield from _likest(
+            name, (path for path in here if _group(path) == _group(name) or not ending(name)), _NEAR_HERE
+        )
+
+    def _near(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """What is named almost so anywhere, its folder's name taken in."""
+        steps = paths[0].split("/")
+        if GENERIC.fullmatch(steps[-1]):
+            return
+        group = _group(steps[-1])
+        own = {*pieces(steps[-1]), *(pieces(steps[-2]) if len(steps) > 1 else ())}
+        near = {path for piece in own if len(self._by_piece[piece]) < _COMMON for path in self._by_piece[piece]}
+        alike = [path for path in near if _group(path) == group]
+        yield from _likest(steps[-1], alike, NEAR) or _likest("_".join(steps[-2:]), alike, NEAR + 0.1)
+
+
+def _likest(name: str, paths: Iterable[str], least: float) -> list[str]:
+    """The paths whose names are most like `name`, if at least so much."""
+    scores = {path: _likeness(name, path.rpartition("/")[2]) for path in paths}
+    best = max(scores.values(), default=0.0)
+    return [path for path, score in scores.items() if score == best] if best >= least else []
+
+
+def _likeness(name: str, other: str) -> float:
+    """How alike two names are, 0 to 1: by letters, by pieces, and by one beginning with all pieces of the other."""
+    own, theirs = pieces(name), pieces(other)
+    letters = OSA.normalized_similarity(_bare(name), _bare(other))
+    shorter = min(len(own), len(theirs))
+    begins = 0.8 if shorter and own[:shorter] == theirs[:shorter] else 0.0
+    return max(letters, _overlap(own, theirs), begins - 0.01 * abs(len(own) - len(theirs)))
 
 
 def nearest(name: str, offered: Iterable[str]) -> str | None:
-    """The offered name that is spelt most like `name`, if at most a quarter of its letters or pieces differ."""
+    """The offered name that is most like `name`, if one is alike enough; else the only one that holds its pieces."""
     own = pieces(name)
-    ranked = sorted(
-        (-max(OSA.normalized_similarity(name.lower(), other.lower()), _overlap(own, pieces(other))), other)
-        for other in offered
-    )
-    return ranked[0][1] if ranked and -ranked[0][0] >= NEAR else None
+    alike = {other: max(OSA.normalized_similarity(name, other), _overlap(own, pieces(other))) for other in offered}
+    best = max(alike, key=lambda other: (alike[other], other), default=None)
+    if best is not None and alike[best] >= NEAR:
+        return best
+    holding = [other for other in alike if set(own) <= set(pieces(other))]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """A name in lower case without its ending."""
+    return (name.rpartition(".")[0] or name).lower()
 
 
 def pieces(name: str) -> tuple[str, ...]:

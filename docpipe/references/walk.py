@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from docpipe.references.ground import Ground, ancestors, join
+from docpipe.references.ground import Ground, ancestors
 from docpipe.references.names import without_variable, words
 from docpipe.references.sheet import Fence, Sheet
 from docpipe.references.shell import LANGUAGES, Command, commands
@@ -17,10 +18,14 @@ _AWAY = re.compile(
     r"|docker-compose exec|docker compose exec|docker attach|docker run|minikube ssh|psql|mysql|redis-cli|mongosh?"
     r"|cypher-shell|sqlite3)\b"
 )
+_PERHAPS = frozenset({"", "text", "txt", "plaintext", "powershell", "ps1", "cmd", "bat"})  # a prompt makes it a shell
+_PLACEHOLDER = re.compile(r"[<>\[\]{}]|your|\burl\b|^$", re.IGNORECASE)
 _PROGRAMS = words(
     """
-    make npm yarn pnpm bun npx python python3 node bash sh docker docker-compose kubectl helm pip pip3 uv poetry pytest
-    cargo go cd cp source chmod just task git terraform cat
+    make npm yarn pnpm bun npx python python3 node bash sh docker docker-compose kubectl helm pip pip3 uv poetry
+    pytest cargo go cd cp source chmod just task git terraform cat packer ansible-playbook vagrant curl wget sudo
+    export brew apt apt-get ruff mypy black alembic uvicorn gunicorn celery flask django-admin locust docker-compose
+    helmfile bundle gradle ./gradlew mvn dotnet composer php ruby rails rake mix
     """
 )
 
@@ -29,26 +34,30 @@ _PROGRAMS = words(
 class Step:
     """A command and the folders it may run in, the likeliest first.
 
-    `said` is true where a `cd` in the same place said the folder, so that no other one counts. `folders` is empty where
-    nobody can know: another machine, another repository.
+    `said` is true where a `cd` beside it said the folder, so that no other one counts. `sure` is false in a clone of
+    which nobody knows whether it is this repository. `folders` is empty where nobody can know: on another machine.
     """
 
     command: Command
     folders: tuple[str, ...]
     said: bool
+    sure: bool = True
 
 
 class Walker:
     """Follows the commands of one document."""
 
-    def __init__(self, sheet: Sheet, ground: Ground, own: frozenset[str], named: tuple[str, ...]) -> None:
-        """`own` holds names that clones of this repository have; `named` folders that the document names."""
+    def __init__(self, sheet: Sheet, ground: Ground, own: set[str], named: tuple[str, ...], *, sure: bool) -> None:
+        """`own` holds names of the repository, `named` folders that the document names.
+
+        `sure` tells whether the document speaks of this repository at all.
+        """
         self._ground = ground
         self._own = own
+        self.sure = sure
         self._cloned: set[str] = set()
         self._visited: list[str] = []
         self._usual = tuple(dict.fromkeys((*ancestors(sheet.document.path), *named)))
-        self.sheet = sheet
 
     def usual(self) -> tuple[str, ...]:
         """The folders that count where no `cd` speaks: the document's own, those above, those it has named so far."""
@@ -56,62 +65,76 @@ class Walker:
 
     def fence(self, fence: Fence) -> Iterator[Step]:
         """The steps of one fence; none if it is no shell."""
-        if (
-            fence.language
-            and fence.language not in LANGUAGES
-            and fence.language not in ("text", "txt", "powershell", "ps1", "cmd")
-        ):
+        if fence.language not in LANGUAGES | _PERHAPS:
             return
         bare = fence.language in LANGUAGES or (not fence.language and _is_shell(fence.lines))
-        yield from self._follow(commands(fence.lines, fence.line, bare=bare))
+        yield from self._follow(list(commands(fence.lines, fence.line, bare=bare)))
 
     def inline(self, text: str, line: int) -> Iterator[Step]:
         """The steps of a command in running text, if it is one."""
         head = text.split(maxsplit=1)[0] if text.strip() else ""
         if head in _PROGRAMS or (head.startswith("./") and " " in text.strip()):
-            yield from self._follow(commands((text,), line))
+            yield from self._follow(list(commands((text,), line)))
 
-    def _follow(self, found: Iterator[Command]) -> Iterator[Step]:
-        folder: str | None = None
-        said = away = False
-        for command in found:
+    def _follow(self, found: list[Command]) -> Iterator[Step]:
+        place = _Place(None)
+        entered = -1  # the line of a `cd x && …`, which holds for its own line only
+        cloned: str | None = None
+        for command, after in zip_longest(found, found[1:]):
             texts = command.texts
             if not texts:
                 continue
-            if texts[0] in ("cd", "pushd") and len(texts) > 1:
-                yield Step(command, () if away else ((folder or "",) if said else self.usual()), said)
-                folder, said, away = self._enter(texts[1], folder if said else None, away)
+            line = command.words[0].line
+            if entered not in (-1, line):
+                place, entered = _Place(None), -1
+            if texts[0] in ("cd", "pushd") and len(texts) > 1 and not place.away:
+                yield Step(command, self._bases(place), False, self.sure and place.sure and cloned is None)
+                place = self._enter(texts[1], place, cloned)
+                entered = line if after is not None and after.words and after.words[0].line == line else -1
+                cloned = None
                 continue
+            folders = () if place.away or place.here == () else self._bases(place)
+            yield Step(command, folders, place.here is not None, self.sure and place.sure)
             if texts[0] == "popd":
-                folder, said = None, False
-            yield Step(command, () if away else ((folder or "",) if said else self.usual()), said)
-            if texts[:2] == ("git", "clone"):
-                self._cloned.add(_clone_name(texts))
+                place = _Place(None)
+            elif texts[:2] == ("git", "clone"):
+                cloned = _clone_name(texts)
+                self._cloned.add(cloned)
             elif _AWAY.match(" ".join(texts)):
-                away = True
+                place = _Place(None, away=True)
 
-    def _enter(self, target: str, folder: str | None, away: bool) -> tuple[str | None, bool, bool]:
-        """Where `cd target` leads from a folder (None: unsaid): the folder, whether said, whether elsewhere."""
-        if away:
-            return None, False, True
+    def _bases(self, place: _Place) -> tuple[str, ...]:
+        return self.usual() if not place.here else place.here
+
+    def _enter(self, target: str, place: _Place, cloned: str | None) -> _Place:
+        """Where `cd target` leads from a place; `cloned` names the repository that was just cloned."""
         path, variable = without_variable(target)
+        path = path.rstrip("/")
+        first, _, rest = path.partition("/")
         if target.startswith(("/", "~", "-")) or (target.startswith("$") and not variable):
-            tail = target.rstrip("/").rpartition("/")[2]
-            return ("", True, False) if tail in self._own else (None, False, True)
-        if path.startswith("..") and folder is None:
-            return None, False, False
-        if path.split("/")[0] in self._own and (variable or path.split("/")[0] not in self._ground.by_name):
-            path = path.partition("/")[2]
-            folder, variable = "", True
-        bases = ("",) if variable else (folder,) if folder is not None else self.usual()
-        for base in bases:
-            found = self._ground.folder_below(base, path or ".")
-            if found is not None:
-                self._visited.append(found)
-                return found, True, False
-        if path.startswith("..") and not join(folder or "", path).strip("./"):
-            return "", True, False
-        return None, False, True
+            return _Place(("",)) if path.rpartition("/")[2] in self._own else _Place(())
+        if first in self._own and (variable or cloned or first not in self._ground.by_name):
+            path, place = rest, _Place(("",))
+        elif (cloned is not None or first in self._cloned) and self._ground.folder_below("", path) is None:
+            return _Place(("",), sure=bool(_PLACEHOLDER.search(cloned or first)))
+        if place.here is None and path.startswith(".."):
+            return _Place(None)
+        for bases in (("",),) if variable else (place.here or (), self.usual()):
+            places = (self._ground.folder_below(base, path or ".") for base in bases)
+            found = dict.fromkeys(folder for folder in places if folder is not None)
+            if found:
+                self._visited.extend(found)
+                return _Place(tuple(found))
+        return _Place(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where commands run: folders that a `cd` led to (None where none has spoken, empty where it led nobody knows)."""
+
+    here: tuple[str, ...] | None
+    away: bool = False
+    sure: bool = True
 
 
 def _is_shell(lines: tuple[str, ...]) -> bool:

@@ -53,7 +53,7 @@ class Site:
 
     `roots` are the folders that `/x` may begin at, the repository's root first. `addresses` maps an address without
     its outer slashes to the file behind it (front matter's aliases, slugs and ids). `bases` maps the beginning of a
-    URL of the project's own, with its slash, to the folder that it shows.
+    URL of the project's own, without its scheme and with its slash, to the folder that it shows; the longest first.
     """
 
     roots: tuple[str, ...] = ("",)
@@ -80,8 +80,9 @@ class Resolver:
     def resolve(self, document: str, target: str) -> Resolved:
         """What `target`, as written in the document of that path, names."""
         written = target.strip()
-        if own := self._own_address(written):
-            written = own
+        own = self.own_address(written)
+        if own is not None and self.lookup(own.partition("#")[0].partition("?")[0].strip("/")):
+            written = "/" + own
         elif _SCHEME.match(written) or written.startswith("//") or _TEMPLATE.search(written):
             return Resolved("external", target)
         address, _, fragment = written.partition("#")
@@ -120,14 +121,14 @@ class Resolver:
                     return path
         return None
 
-    def _own_address(self, url: str) -> str | None:
-        """A URL of the project's own as an address from the repository's root."""
+    def own_address(self, url: str) -> str | None:
+        """A URL of the project's own as an address below the repository's root, whether something lies there or not."""
         if "://" not in url:
             return None
         bare = url.partition("://")[2]
         for base, folder in self.site.bases.items():
             if bare.startswith(base):
-                return "/" + posixpath.join(folder, bare[len(base) :])
+                return posixpath.join(folder, bare[len(base) :])
         return None
 
     def _candidates(self, document: str, address: str) -> Iterable[str]:

@@ -17,6 +17,7 @@ ENOUGH = 3  # distinct links that must work before a folder counts as a root of 
 _MOST = 0.6  # share of a URL's distinct pages that must be found before the URL counts as the project's own
 _NUMBERED = re.compile(r"(^|/)\d+[-_.](?=[^/\d])")
 _URL = re.compile(r"https?://([^/?#]+/[^?#]*)")
+_REVISION = re.compile(r"(?:/(?:blob|tree|raw|edit)|^raw\.[^/]+/[^/]+/[^/]+)/([^/]+)/")
 _DEPTH = 4  # segments of a URL before the path it shows: `owner/repository/blob/main`
 
 
@@ -25,7 +26,7 @@ def resolver_of(corpus: Corpus) -> Resolver:
     anchors = {document.path: document.anchors for document in corpus.documents}
     addresses = dict(_addresses(corpus.documents))
     plain = Resolver(corpus.tree.files, corpus.tree.folders, anchors, Site(addresses=addresses))
-    parents = _parents(plain, corpus)
+    parents = _parents(corpus)
     targets = sorted(
         {link.target for document in corpus.documents for section in document.sections for link in section.links}
     )
@@ -47,6 +48,7 @@ def _addresses(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
             for address in value if isinstance(value, list) else [value]:
                 if isinstance(address, str) and address.strip("/"):
                     yield _address(folder, address), document.path
+                    yield _address(folder, address.lstrip("/")), document.path
 
 
 def _address(folder: str, address: str) -> str:
@@ -55,11 +57,18 @@ def _address(folder: str, address: str) -> str:
     return posixpath.normpath(whole).strip("/").lower()
 
 
-def _parents(resolver: Resolver, corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """Where each name stands: the folders that hold a file or folder of that name, endings of documents left out."""
+def _parents(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """Where each name stands: the folders that hold a file or folder of that name, endings of documents left out.
+
+    Folders of versioned or translated copies are no site's root: `/x` means the current page.
+    """
+    copies = {document.path for document in corpus.documents if document.role == "copy"}
+    frozen = {posixpath.dirname(path) for path in copies}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in (*corpus.tree.folders, *corpus.tree.files):
         folder, name = posixpath.split(path)
+        if path in copies or path in frozen or folder in frozen:
+            continue
         stem, ending = posixpath.splitext(name)
         found[name].add(folder)
         if ending in SOURCE_ENDINGS:
@@ -79,19 +88,25 @@ def _roots(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], targets: 
 def _bases(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], targets: Iterable[str]) -> Mapping[str, str]:
     """Beginnings of URLs under which the tree's own files are shown, the longest first."""
     votes: Counter[tuple[str, str]] = Counter()
-    asked: Counter[str] = Counter()
+    asked: Counter[tuple[str, str]] = Counter()
     for url in sorted({found[1] for target in targets if (found := _URL.match(target))}):
         steps = url.rstrip("/").split("/")
         for depth in range(1, min(_DEPTH + 2, len(steps) - 1)):
             base = "/".join(steps[:depth]) + "/"
-            asked[base] += 1
-            rest = "/".join(steps[depth:])
-            votes.update((base, home) for home in _homes(resolver, parents, rest))
+            if _is_moving(base):
+                asked.update((base, parent) for parent in parents.get(steps[depth], ()))
+                votes.update((base, home) for home in _homes(resolver, parents, "/".join(steps[depth:])))
     own: dict[str, str] = {}
     for (base, home), count in sorted(votes.items(), key=lambda vote: (-len(vote[0][0]), -vote[1], vote[0])):
-        if count >= ENOUGH and count >= _MOST * asked[base]:
+        if count >= ENOUGH and count >= _MOST * asked[base, home]:
             own.setdefault(base, home)
     return own
+
+
+def _is_moving(base: str) -> bool:
+    """Whether what a URL shows moves with the repository: not a tag's or a commit's own state."""
+    match = _REVISION.search(base)
+    return match is None or match[1] in ("main", "master", "HEAD", "develop", "dev", "trunk")
 
 
 def _homes(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], address: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from docpipe.model import Corpus, Reference, Role, SourceFile, Tree
+from docpipe.model import Corpus, Fact, Role, SourceFile, Tree
 from docpipe.parse import parse
 from docpipe.references import find
 
@@ -25,11 +25,11 @@ def corpus(
     return Corpus(tree, tuple(replace(document, role=role) for document in parsed), ())
 
 
-def dead(text: str, files: Iterable[str] = (), path: str = "README.md") -> list[str]:
+def dead(text: str, files: Iterable[str] = (), path: str = "README.md", facts: Iterable[Fact] = ()) -> list[str]:
     """The tokens that are dead in one document."""
-    return [reference.token for reference in find(corpus({path: text}, files))]
+    return [reference.token for reference in find(corpus({path: text}, files), facts)]
 
 
-def references(text: str, files: Iterable[str] = (), path: str = "README.md") -> tuple[Reference, ...]:
-    """The dead references of one document."""
-    return find(corpus({path: text}, files))
+def runs(kind: str, path: str, *names: str) -> list[Fact]:
+    """What a witness says of a file that lets a person run these names."""
+    return [Fact("command", name, kind, "", (), path, 1, "", "witness") for name in names]

@@ -52,6 +52,7 @@ def resolver() -> Resolver:
         ("../../issues", "a page of the forge, beside the files"),
         ("../../../wiki/Home", "the same from deeper"),
         ("../../releases/latest", "the same with a step more"),
+        ("https://acme.example/docs/gone/", "a page of the project's own site, which the tree has not: still a URL"),
     ],
 )
 def test_names_nothing_in_the_tree(resolver: Resolver, target: str, why: str) -> None:
@@ -106,7 +107,6 @@ def test_is_there(resolver: Resolver, document: str, target: str, path: str, anc
         ("README.md", "docs/guide.md#usage", "docs/guide.md", "usage"),
         ("README.md", "docs/setup#windows", "docs/setup", "windows"),
         ("README.md", "../outside.md", "../outside.md", None),
-        ("README.md", "https://acme.example/docs/gone/", "docs/gone", None),
     ],
 )
 def test_is_missing(resolver: Resolver, document: str, target: str, path: str, anchor: str | None) -> None:
