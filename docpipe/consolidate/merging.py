@@ -17,7 +17,9 @@ from docpipe.consolidate.words import Said, said
 from docpipe.model import Cluster, Family, Matching
 
 SAME_ORDER = 0.9  # share of a statement's tokens that another must hold in the same order to say all of it
-COUNTERPART = 0.5  # share of the tokens of the shorter of two blocks that makes one the counterpart of the other
+COUNTERPART = 0.5  # share of the tokens of the shorter of two blocks, in order, that makes them counterparts
+REWORDED = 0.35  # the same of its telling words in any order: sections of a cluster say the same in other words
+TELLING, LEAST_SHARED = 4, 3  # characters of a telling word; how many must be shared
 _MARKS = ("heading", "definition", "break", "front_matter")
 _CODE = ("fence", "code", "math", "mdx")
 
@@ -164,16 +166,22 @@ def _in_order(lines: Said, others: Said) -> bool:
 
 
 def _counterpart(piece: Piece, hosts: Iterable[Piece]) -> Piece | None:
-    """The block of the leader, of the same kind, that shares most of its tokens with `piece`."""
-    own = _flat(piece)
+    """The block of the leader, of the same kind, that shares most of its words with `piece`, if enough."""
     best: Piece | None = None
-    best_share = COUNTERPART
+    best_share = 0.0
     for host in hosts:
-        other = _flat(host)
-        share = LCSseq.similarity(own, other) / max(1, min(len(own), len(other)))
-        if host.block.kind == piece.block.kind and (share > best_share or (best is None and share >= best_share)):
+        share = _shared(_flat(piece), _flat(host)) if host.block.kind == piece.block.kind else 0.0
+        if share > best_share:
             best, best_share = host, share
-    return best
+    return best if best_share >= COUNTERPART else None
+
+
+def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """How much of the shorter text the longer one shares: tokens in the same order, or telling words in any."""
+    in_order = LCSseq.similarity(left, right) / max(1, min(len(left), len(right)))
+    ours, theirs = ({token for token in tokens if len(token) >= TELLING} for tokens in (left, right))
+    in_any = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+    return max(in_order, in_any * COUNTERPART / REWORDED if len(ours & theirs) >= LEAST_SHARED else 0.0)
 
 
 def _flat(piece: Piece) -> tuple[str, ...]:
