@@ -6,8 +6,8 @@ A block is merged only if every statement of it is said whole by a statement of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
@@ -19,16 +19,30 @@ from docpipe.model import Cluster, Family, Matching
 SAME_ORDER = 0.9  # share of a statement's tokens that another must hold in the same order to say all of it
 COUNTERPART = 0.5  # share of the tokens of the shorter of two blocks, in order, that makes them counterparts
 REWORDED = 0.35  # the same of its telling words in any order: sections of a cluster say the same in other words
+OTHER, OTHER_WORDS = 0.6, 60  # share and number of tokens without counterpart from which a section stays as it is
+MOSTLY = 0.6  # share of a section's tokens that must be merged for the rest to be set at its places
 TELLING, LEAST_SHARED = 4, 3  # characters of a telling word; how many must be shared
 _MARKS = ("heading", "definition", "break", "front_matter")
 _CODE = ("fence", "code", "math", "mdx")
+
+
+Outcome = Literal["merged", "noted", "inserted", "vanished"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What shall become of a block, before its section is seen as a whole; `at` as in `Yielded`, or not known yet."""
+
+    piece: Piece
+    action: Outcome
+    at: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Yielded:
     """A block that gave way: `at` are the blocks that say it now, or the one that it stands under or after."""
 
-    action: Literal["merged", "noted", "inserted", "vanished"]
+    action: Outcome
     at: tuple[Key, ...]
     because: str
 
@@ -47,34 +61,36 @@ class Merging:
     leading: set[str] = field(default_factory=set)
 
 
-def merge(matching: Matching, pieces: Mapping[str, Sequence[Piece]], parents: frozenset[str]) -> Merging:
+def merge(matching: Matching, pieces: Mapping[str, Sequence[Piece]], parents: Set[str], fixed: Set[str]) -> Merging:
     """What yields to what. `pieces` holds the blocks of every section that is on a page, by section id.
 
-    `parents` are the sections whose headings must stay, because others stand below them.
+    `parents` are the sections whose headings must stay, because others stand below them; `fixed` never yield.
     """
     merging = Merging()
     groups: list[Cluster | Family] = [*matching.clusters]
     groups += [family for family in matching.families if family.relation == "duplicate"]
     for group in groups:
-        free = merging.leaders.keys() | merging.leading
-        members = [member for member in group.members if pieces.get(member) and member not in free]
+        bound = merging.leaders.keys() | merging.leading
+        members = [member for member in group.members if pieces.get(member) and member not in bound]
         if len(members) < 2:
             continue
-        leader = _leader(group, members, pieces)
+        leader = _leader(group, members, pieces, fixed)
         for member in members:
-            if member != leader:
+            if member != leader and member not in fixed:
                 _Yielding(group, pieces[leader], merging).give(pieces[member], keep_heading=member in parents)
-                merging.leaders[member] = leader
         merging.leading.add(leader)
     return merging
 
 
-def _leader(group: Cluster | Family, members: Sequence[str], pieces: Mapping[str, Sequence[Piece]]) -> str:
-    """The canonical if it is on a page, else the longest of the others."""
+def _leader(
+    group: Cluster | Family, members: Sequence[str], pieces: Mapping[str, Sequence[Piece]], fixed: Set[str]
+) -> str:
+    """What never yields, else the canonical if it is on a page, else the longest of the others."""
     canonical = getattr(group, "canonical", None)
-    if canonical in members:
+    candidates = [member for member in members if member in fixed] or members
+    if canonical in candidates:
         return str(canonical)
-    return min(members, key=lambda member: (-pieces[member][0].section.words, len(member), member))
+    return min(candidates, key=lambda member: (-pieces[member][0].section.words, len(member), member))
 
 
 class _Yielding:
@@ -88,35 +104,59 @@ class _Yielding:
         self.because = f"{name} {group.id}: {leader[0].section.id} leads"
 
     def give(self, member: Sequence[Piece], *, keep_heading: bool) -> None:
-        """Decide on every block of a section that yields."""
+        """Decide on every block of a section that yields; one that mostly says something else stays as it is."""
+        verdicts = [
+            self._verdict(part) for piece in member if piece.block.kind != "heading" for part in self._split(piece)
+        ]
+        weights = dict.fromkeys(("merged", "noted", "inserted", "vanished"), 0)
+        for verdict in verdicts:
+            weights[verdict.action] += len(_flat(verdict.piece))
+        total = sum(weights.values())
+        if weights["inserted"] >= OTHER_WORDS and weights["inserted"] >= OTHER * total:
+            for piece in member:
+                self.merging.parts.pop(piece.key, None)
+            return
+        self.merging.leaders[member[0].section.id] = self.head.section.id
+        if weights["merged"] < MOSTLY * total:
+            verdicts = self._together(verdicts)
+        self._heading(member[0], keep=keep_heading)
         last: Piece | None = None
-        for piece in member:
-            if piece.block.kind == "heading":
-                if not keep_heading:
-                    self._heading(piece)
-                continue
-            for part in self._split(piece):
-                last = self._part(part, last)
+        for verdict in verdicts:
+            last = self._settle(verdict, last)
 
-    def _heading(self, piece: Piece) -> None:
+    def _heading(self, piece: Piece, *, keep: bool) -> None:
+        if piece.block.kind != "heading" or keep:
+            return
         told = self.head.block.kind == "heading" and {*_flat(piece)} <= {*_flat(self.head)}
         self.merging.yielded[piece.key] = Yielded("merged" if told else "vanished", (self.head.key,), self.because)
 
-    def _part(self, piece: Piece, last: Piece | None) -> Piece | None:
-        """Decide on one block; the block of the leader that the next one may have to follow."""
+    def _verdict(self, piece: Piece) -> _Verdict:
         if not _flat(piece):
-            self.merging.yielded[piece.key] = Yielded("vanished", (self.head.key,), "holds no word")
-            return last
+            return _Verdict(piece, "vanished", (self.head,))
         if told := _told(piece, self.hosts):
-            self.merging.yielded[piece.key] = Yielded("merged", tuple(host.key for host in told), self.because)
-            return told[-1]
+            return _Verdict(piece, "merged", tuple(told))
         counterpart = _counterpart(piece, self.hosts)
+        return _Verdict(piece, "noted", (counterpart,)) if counterpart else _Verdict(piece, "inserted", ())
+
+    def _together(self, verdicts: Sequence[_Verdict]) -> list[_Verdict]:
+        """All that is left of a section in one note at the leader's end: scattered, it would read as fragments."""
+        end = (self.hosts or [self.head])[-1]
+        left = ("noted", "inserted")
+        return [
+            replace(verdict, action="noted", at=(end,)) if verdict.action in left else verdict for verdict in verdicts
+        ]
+
+    def _settle(self, verdict: _Verdict, last: Piece | None) -> Piece | None:
+        """Record what becomes of one block; the block of the leader that the next one may have to follow."""
         # What nothing precedes follows the whole section of the leader: the leader opens.
-        host = counterpart or last or (self.hosts or [self.head])[-1]
-        action: Literal["noted", "inserted"] = "noted" if counterpart else "inserted"
-        self.merging.yielded[piece.key] = Yielded(action, (host.key,), self.because)
-        self.merging.guests[host.key].append(piece)
-        return host
+        at = verdict.at or (last or (self.hosts or [self.head])[-1],)
+        because = "holds no word" if verdict.action == "vanished" else self.because
+        self.merging.yielded[verdict.piece.key] = Yielded(verdict.action, tuple(host.key for host in at), because)
+        if verdict.action == "vanished":
+            return last
+        if verdict.action != "merged":
+            self.merging.guests[at[-1].key].append(verdict.piece)
+        return at[-1]
 
     def _split(self, piece: Piece) -> list[Piece]:
         """A list as runs of items, where the leader says at least half of them; any other block as it is."""

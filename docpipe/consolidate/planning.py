@@ -28,7 +28,7 @@ def plan(scan: Scan, config: Config) -> Plan:
     placed = placement.place(scan, sources, layout)
     dropped = contents.tables_of_contents(placed.parts)
     pieces = _pieces(placed.parts, sources, dropped)
-    merged = merging.merge(scan.matching, pieces, _parents(placed.parts))
+    merged = merging.merge(scan.matching, pieces, _parents(placed.parts), _openings(placed.parts))
     wrapped = wrappers.wrappers(_runs(placed.parts, pieces, merged.yielded))
     dropped = {**dropped, **wrapped.dropped}
     gone = merged.yielded.keys() | dropped.keys()
@@ -85,6 +85,17 @@ def _parents(parts: Sequence[Part]) -> frozenset[str]:
         for section, following in zip(part.all_sections, part.all_sections[1:], strict=False):
             if following.level > section.level > 0 and following.path == section.path:
                 found.add(section.id)
+    return frozenset(found)
+
+
+def _openings(parts: Sequence[Part]) -> frozenset[str]:
+    """What opens the index: the root's README up to its second heading."""
+    found = set()
+    for part in parts:
+        if part.opens:
+            headings = [section for section in part.sections if section.heading]
+            end = headings[1].start_line if len(headings) > 1 else part.sections[-1].end_line + 1
+            found |= {section.id for section in part.sections if section.start_line < end}
     return frozenset(found)
 
 

@@ -182,7 +182,8 @@ class PageWriter:
 
     def _note(self, pieces: Sequence[Piece]) -> None:
         section = pieces[0].section
-        self._title(f"Also in {section.path}, line {pieces[0].block.start_line}")
+        heading = f": {section.heading.text}" if section.heading else ""
+        self._title(f"Also in {section.path}{heading}")
         outer, self.indent = self.indent, self.indent + INDENT
         self.previous = ""
         for piece in pieces:

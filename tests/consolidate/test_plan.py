@@ -16,7 +16,7 @@ CORE = "services/core.md"
 def test_a_block_whose_number_differs_is_never_merged() -> None:
     made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, clusters=[NEAR]))
     assert row(made, "b.md", 5).action == "noted"
-    assert '??? note "Also in b.md, line 5"\n\n    Start Redis with `make redis` on port 6380' in page(made, CORE)
+    assert '??? note "Also in b.md: Set-up"\n\n    Start Redis with `make redis` on port 6380' in page(made, CORE)
 
 
 def test_a_block_that_says_no_more_is_merged_into_the_one_that_says_it() -> None:
@@ -137,13 +137,30 @@ def test_html_that_nothing_closes_is_shown_as_code() -> None:
 
 
 def test_a_list_whose_items_go_different_ways_has_a_row_for_each_part() -> None:
-    one = "# A\n\n## Use\n\n- start the server\n- open the page\n- log in\n"
-    two = "# B\n\n## Use\n\n- start the server\n- open the page\n- press the red button twice\n"
+    one = "# A\n\n## Use\n\n- start the server\n- open the page in a browser\n- log in\n"
+    two = "# B\n\n## Use\n\n- start the server\n- open the page in a browser\n- press the red button\n"
     made = planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR]))
     assert [(row.start_line, row.end_line, row.action) for row in made.ledger if row.path == "b.md"][2:] == [
         (5, 6, "merged"),
         (7, 7, "kept"),
     ]
+
+
+def test_a_section_of_which_little_is_merged_is_folded_as_a_whole() -> None:
+    one = "# A\n\n## Cache\n\nRedis keeps sessions.\n\nIt listens on 6379.\n\nRestart it with make redis.\n"
+    two = "# B\n\n## Sessions\n\nSessions are kept by Redis.\n\nIt listens on 6379.\n\nFlush it on Sundays.\n"
+    shown = page(planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR])), CORE)
+    assert shown.endswith(
+        "Restart it with make redis.\n\n"
+        '??? note "Also in b.md: Sessions"\n\n    Sessions are kept by Redis.\n\n    Flush it on Sundays.\n'
+    )
+
+
+def test_a_section_that_mostly_says_something_else_stays_where_it_is() -> None:
+    one = "# A\n\n## Cache\n\nRedis keeps sessions.\n"
+    two = "# B\n\n## Cache\n\nRedis keeps sessions.\n\n" + " ".join(f"word{number}" for number in range(80)) + "\n"
+    made = planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR]))
+    assert {row.action for row in made.ledger} == {"kept"}
 
 
 def test_swapped_values_are_not_the_same_statement() -> None:
