@@ -27,38 +27,43 @@ from docpipe.match.places import Places
 SHIPPED = corpora.ROOT / "docpipe" / "match" / "weights.toml"
 MERGED = ("duplicate", "near", "contains")
 RIDGE = 0.3  # inverse strength of the penalty on standardised weights
-# (figure, above): the model sees how far the figure passes the value.
-MERGE_TERMS: Sequence[tuple[str, float]] = (
-    ("close_min", 0.0),
-    ("close_min", 0.9),
-    ("close_max", 0.75),
-    ("crowd_min", 1.4),
-    ("crowd_max", 1.6),
-    ("copies", 0.0),
-    ("jaccard", 0.0),
-    ("contained", 0.45),
-    ("own", 0.25),
-    ("said_large", 0.6),
-    ("subject_min", 0.0),
-    ("subject_max", 0.0),
-    ("document_subject_max", 0.05),
-    ("document_subject_min", 0.0),
-    ("heading_differs", 0.75),
-    ("same_stem", 0.85),
-    ("adjacent", 0.0),
-    ("twins", 0.0),
+# (figure, low, high): the model sees the figure clipped to that range, less `low`.
+MERGE_TERMS: Sequence[tuple[str, float, float]] = (
+    ("close_min", 0.9, 1.6),
+    ("close_max", 0.75, 2.0),
+    ("crowd_min", 1.4, 3.1),
+    ("copies", 0.0, 1.5),
+    ("own", 0.25, 1.0),
+    ("ratio", 0.0, 3.0),
+    ("weight_large", 0.6, 1.0),
+    ("concentrated", 0.35, 1.0),
+    ("exclusive", 0.0, 0.5),
+    ("subject_min", 0.0, 1.5),
+    ("subject_max", 0.0, 0.6),
+    ("kin", 0.0, 1.0),
+    ("document_subject_max", 0.05, 0.2),
+    ("document_subject_max", 0.2, 0.7),
+    ("axes_document", 0.0, 2.0),
+    ("axes_heading", 0.0, 2.0),
+    ("heading_differs", 0.75, 3.0),
+    ("same_document", 0.0, 1.0),
+    ("adjacent", 0.0, 1.0),
+    ("siblings", 0.0, 1.0),
+    ("parallel", 0.0, 1.0),
+    ("sibling_folders", 0.0, 1.0),
+    ("openings", 0.0, 2.0),
+    ("closings", 0.0, 2.0),
+    ("twins", 0.0, 1.0),
 )
-TEMPLATE_TERMS: Sequence[tuple[str, float]] = (
-    ("jaccard", 0.0),
-    ("weight_large", 0.6),
-    ("prose_small", 0.6),
-    ("exclusive", 0.0),
-    ("heading", 0.0),
-    ("parents", 0.5),
-    ("twins", 0.0),
+TEMPLATE_TERMS: Sequence[tuple[str, float, float]] = (
+    ("jaccard", 0.0, 1.0),
+    ("weight_large", 0.6, 1.0),
+    ("prose_small", 0.6, 1.0),
+    ("exclusive", 0.0, 0.5),
+    ("heading", 0.0, 1.0),
+    ("parents", 0.5, 1.0),
+    ("twins", 0.0, 1.0),
 )
-
-
 Marks = npt.NDArray[np.bool_]
 
 
@@ -95,7 +100,7 @@ def fit(known: Sequence[Labelled]) -> Weights:
 
 
 def _fit(
-    known: Sequence[Labelled], terms: Sequence[tuple[str, float]], wanted: Sequence[Marks], used: Sequence[Marks]
+    known: Sequence[Labelled], terms: Sequence[tuple[str, float, float]], wanted: Sequence[Marks], used: Sequence[Marks]
 ) -> Model:
     from sklearn.linear_model import LogisticRegression
 
@@ -106,12 +111,12 @@ def _fit(
     weights = model.coef_[0] / scale
     return Model(
         round(float(model.intercept_[0]), 3),
-        tuple(Term(figure, above, round(float(w), 3)) for (figure, above), w in zip(terms, weights, strict=True)),
+        tuple(Term(*term, round(float(w), 3)) for term, w in zip(terms, weights, strict=True)),
     )
 
 
-def _columns(corpus: Labelled, terms: Sequence[tuple[str, float]]) -> Floats:
-    return np.stack([np.maximum(corpus.table[figure] - above, 0) for figure, above in terms], axis=1)
+def _columns(corpus: Labelled, terms: Sequence[tuple[str, float, float]]) -> Floats:
+    return np.stack([np.clip(corpus.table[name], low, high) - low for name, low, high in terms], axis=1)
 
 
 def _section(texts: Index, place: Mapping[str, object]) -> int:
@@ -126,12 +131,12 @@ def render(weights: Weights) -> str:
     """`weights.toml`."""
     lines = [
         "# Written by `python -m bench.train_match --write`. The score is the logistic function of base plus, for each",
-        "# term, its weight for each unit by which the figure passes `above`.",
+        "# term, its weight for each unit of the figure between `low` and `high`.",
     ]
     for name, model in (("merge", weights.merge), ("template", weights.template)):
         lines += ["", f"[{name}]", f"base = {model.base}", "terms = ["]
         lines += [
-            f'  {{ figure = "{term.figure}", above = {term.above}, weight = {term.weight} }},' for term in model.terms
+            f'  {{ figure = "{t.figure}", low = {t.low}, high = {t.high}, weight = {t.weight} }},' for t in model.terms
         ]
         lines.append("]")
     return "\n".join(lines) + "\n"

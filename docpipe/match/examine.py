@@ -12,11 +12,9 @@ from docpipe.match.align import Side
 from docpipe.match.arrays import Floats, Ints
 from docpipe.match.candidates import Candidates
 from docpipe.match.index import Index
-from docpipe.match.judge import TWINS, Weights
+from docpipe.match.judge import SHAPE, TWINS, Weights
 from docpipe.match.places import Places
 
-# A pair below any of these was merged by readers in fewer than one case in fifty.
-CLOSE_MIN, CLOSE_MAX, JACCARD, CONTAINED = 0.42, 0.6, 0.14, 0.3
 MEMBERS = 12  # sections of one text that are looked at to find the two places to compare
 TWIN_FACTOR = 0.15  # what is left of the score where both texts must stand: twins of each other
 
@@ -36,16 +34,11 @@ class Examined:
     template: Floats
 
 
-def examine(index: Index, places: Places, weights: Weights) -> Examined:
-    """Judge every candidate pair of distinct texts at the two places where they are nearest to each other."""
+def examine(index: Index, places: Places, weights: Weights, *, least: float) -> Examined:
+    """Judge each candidate pair of texts that can reach the score `least`, at the places where they are nearest."""
     found = candidates.find(index)
     cheap = _cheap(index, found)
-    keep = np.flatnonzero(
-        (cheap["close_min"] >= CLOSE_MIN)
-        & (cheap["close_max"] >= CLOSE_MAX)
-        & (cheap["jaccard"] >= JACCARD)
-        & (cheap["contained"] >= CONTAINED)
-    )
+    keep = np.flatnonzero((weights.merge.score(cheap) >= least) | (cheap["jaccard"] >= SHAPE))
     found = Candidates(found.left[keep], found.right[keep], found.cosine[keep], found.nearest)
     pairs = [_nearest(index, places, int(a), int(b)) for a, b in zip(found.left, found.right, strict=True)]
     return _judged(pairs, *figures(index, places, found, pairs), weights)

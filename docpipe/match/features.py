@@ -8,13 +8,14 @@ import numpy as np
 from scipy import sparse
 
 from docpipe.match.align import Side
-from docpipe.match.arrays import Floats, Ints, sums
+from docpipe.match.arrays import Floats, Ints, first_of_runs, sums, weighed
 from docpipe.match.candidates import Candidates
 from docpipe.match.index import Index
 
 SAME = 0.5  # statements this much alike, or
 WITHIN = 0.65  # with this share of the words in one statement of the other side, count as said there too
 EXACT = 0.95
+HEAVIEST = 3  # words that make two texts look alike when they share little else
 
 
 def closeness(candidates: Candidates) -> tuple[Floats, Floats]:
@@ -39,8 +40,9 @@ def crowd(candidates: Candidates) -> tuple[Floats, Floats]:
 
 def overlap(index: Index, left: Ints, right: Ints) -> dict[str, Floats]:
     """What the distinct words of two texts, by weight, have in common."""
-    shared = _common(index, index.idf, left, right)
-    only_two = _common(index, np.where(index.df == 2, index.idf, 0.0), left, right)
+    pair, weight, df = _common(index, left, right)
+    shared = weighed(pair, weight, len(left))
+    only_two = weighed(pair[df == 2], weight[df == 2], len(left))
     mass = np.minimum(index.mass[left], index.mass[right]), np.maximum(index.mass[left], index.mass[right])
     copies = np.array([len(member) for member in index.members], np.float64)
     return {
@@ -48,6 +50,7 @@ def overlap(index: Index, left: Ints, right: Ints) -> dict[str, Floats]:
         "contained": shared / np.maximum(mass[0], 1e-9),
         "own": np.maximum(mass[0] - shared, 0) / np.maximum(mass[0], 1e-9),
         "exclusive": only_two / np.maximum(shared, 1e-9),
+        "concentrated": _heaviest(pair, weight, len(left)) / np.maximum(shared, 1e-9),
         "size": np.log1p(mass[0]),
         "ratio": np.log(np.maximum(mass[1], 1) / np.maximum(mass[0], 1)),
         "copies": np.log(np.minimum(copies[left], copies[right])),
@@ -83,8 +86,19 @@ def _side(index: Index, kinds: Any, side: Side) -> dict[str, Floats]:
     }
 
 
-def _common(index: Index, weight: Floats, left: Ints, right: Ints) -> Floats:
+def _common(index: Index, left: Ints, right: Ints) -> tuple[Ints, Floats, Ints]:
+    """(pair, weight, texts that have it) of each word that both texts of a pair have, by pair."""
     shape = (len(index.members), max(len(index.words), 1))
-    rows = sparse.csr_matrix((np.sqrt(weight[index.bag_word]), index.bag_word, index.bag_start), shape=shape)
-    out: Floats = np.asarray(rows[left].multiply(rows[right]).sum(axis=1), np.float64).ravel()
-    return out
+    rows = sparse.csr_matrix((np.ones(len(index.bag_word), np.int8), index.bag_word, index.bag_start), shape=shape)
+    both = rows[left].multiply(rows[right]).tocsr()
+    pair = np.repeat(np.arange(len(left)), np.diff(both.indptr))
+    return pair, index.idf[both.indices], index.df[both.indices]
+
+
+def _heaviest(pair: Ints, weight: Floats, count: int) -> Floats:
+    """Weight of the HEAVIEST words of each pair."""
+    order = np.lexsort((-weight, pair))
+    first = first_of_runs(pair)
+    rank = np.arange(len(pair)) - np.repeat(first, np.diff(np.append(first, len(pair))))
+    top = order[rank < HEAVIEST]
+    return weighed(pair[top], weight[top], count)

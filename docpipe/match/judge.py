@@ -12,21 +12,30 @@ import numpy as np
 
 from docpipe.match.arrays import Floats
 
-MERGE = 0.75  # least score of a pair that is reported as duplicate, near or contains
-TEMPLATE = 0.5  # least score of a pair that is reported as template
+MERGE = 0.7  # least score of a pair that is reported as duplicate, near or contains
+TEMPLATE = 0.5  # least score of a pair that is reported as template, of which
+DOUBT = 0.4  # is the greatest merge score
 DUPLICATE = 0.9  # least share of both texts' weight in statements that are the same, of a duplicate
 CONTAINED = 0.8  # least share of the smaller text's weight that the larger one says too, of one that is contained
 HOLDER = 0.6  # greatest share of the larger text's weight that the smaller one says too
+RELATED = 0.1  # least score that a pair must be able to reach to be examined where related pairs are asked for
+SHAPE = 0.3  # least share of words in common, by weight, of a template
 TWINS = 0.5  # of folders that are versions, editions or languages of each other: both texts must stand
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One summand: `weight` for each unit by which `figure` passes `above`."""
+    """One summand: `weight` for each unit of `figure` between `low` and `high`."""
 
     figure: str
-    above: float
+    low: float
+    high: float
     weight: float
+
+    @property
+    def most(self) -> float:
+        """The greatest value it can have."""
+        return max(0.0, self.weight * (self.high - self.low))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +46,14 @@ class Model:
     terms: tuple[Term, ...]
 
     def score(self, figures: Mapping[str, Floats]) -> Floats:
-        """The score, 0 to 1, of each pair."""
+        """The score, 0 to 1, of each pair; of a figure that is not there yet, the best is assumed."""
         total = np.full(len(next(iter(figures.values()))), self.base)
         for term in self.terms:
-            total += term.weight * np.maximum(figures[term.figure] - term.above, 0.0)
-        out: Floats = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
+            if term.figure in figures:
+                total += term.weight * (np.clip(figures[term.figure], term.low, term.high) - term.low)
+            else:
+                total += term.most
+        out: Floats = 1 / (1 + np.exp(-total))
         return out
 
 

@@ -23,7 +23,7 @@ def matching(prints: Sequence[Fingerprint], *, related: bool, weights: judge.Wei
     texts = index.build(prints)
     places = Places(texts)
     same = equals.find(texts, places)
-    examined = examine(texts, places, weights or judge.load())
+    examined = examine(texts, places, weights or judge.load(), least=judge.RELATED if related else judge.MERGE)
     edges = [*_equal_edges(texts, same), *_edges(texts, examined)]
     merged = [edge for edge in edges if edge.match.relation in ("duplicate", "near", "contains")]
     shaped = [edge for edge in edges if edge.match.relation == "template"]
@@ -75,7 +75,8 @@ def _edges(texts: Index, examined: Examined) -> Iterator[Edge]:
 def _relation(examined: Examined, pair: int) -> Relation:
     figures = examined.figures
     if examined.merge[pair] < judge.MERGE:
-        return "template" if examined.template[pair] >= judge.TEMPLATE else "related"
+        shaped = examined.template[pair] >= judge.TEMPLATE and examined.merge[pair] <= judge.DOUBT
+        return "template" if shaped else "related"
     if min(figures["exact_small"][pair], figures["exact_large"][pair]) >= judge.DUPLICATE:
         return "duplicate"
     held, holds = figures["weight_small"][pair], figures["weight_large"][pair]
