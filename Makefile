@@ -13,7 +13,7 @@ TESTS ?=
 .PHONY: demo test check bench quality prove docs style manual
 
 demo: $(RUN)  ## docpipe on the sample estate, or on your own tree: make demo SRC=path
-	$(PY) -m docpipe demo $(if $(SRC),--source "$(SRC)") demo
+	$(PY) -m docpipe demo demo$(if $(SRC), --source "$(SRC)")
 
 test: $(DEV)
 	$(PY) -m pytest -n auto $(TESTS)

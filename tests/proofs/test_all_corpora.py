@@ -80,6 +80,9 @@ def test_consolidate_accounts_for_every_line_and_is_proved(corpus: Path, tmp_pat
         wrong = [n for n, line in enumerate(lines, 1) if counts[n] > 1 or (line.strip() and not counts[n])]
         assert wrong == [], f"{path}: lines in no block, or in several: {wrong[:5]}"
     docpipe("verify", corpus, "--out", out)
+    pages = [page.relative_to(out / "docs") for page in (out / "docs").rglob("*.md")]
+    readers = [page for page in pages if page.parts[0] not in ("review", "archive")]
+    assert len(readers) < 20 or len(report["documents"]) > 500, readers
     site = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(out / "mkdocs.yml")]
     built = subprocess.run([*site, "-d", str(tmp_path / "site")], capture_output=True, text=True, env=os.environ)
     assert built.returncode == 0, built.stdout + built.stderr
