@@ -40,7 +40,7 @@ def role_alone(seen: View, retired: frozenset[str] = frozenset()) -> tuple[Role,
         return ("record" if record else "living"), why
     if is_feature_plan(seen):
         return "record", f"is the plan of one feature, though it lies in '{folder}'"
-    if finished(found) or (record and not is_standing(seen, folder)):
+    if record and (finished(found) or not is_standing(seen, folder)):
         return "record", f"{why}, though it lies in '{folder}'"
     return "agent", f"lies in '{folder}'"
 

@@ -30,9 +30,12 @@ _STANDING_FOLDERS = frozenset((
     "steering", "rules", "hooks", "commands", "instructions", "chatmodes", "prompts", "agents", "skills", "modes",
     "workflows", "context", "templates", "kb", "knowledge",
 ))  # fmt: skip
-_ORDERS = frozenset(
-    ("task", "delegation", "directive", "assignment", "handoff", "mission", "aufgabe", "auftrag", "tarea")
-)
+# In the name of a file in such a folder, or in its title: an order, or the agent that it goes to.
+_ORDERS = frozenset((
+    "task", "delegation", "directive", "assignment", "handoff", "mission", "aufgabe", "auftrag", "tarea",
+    "claude", "cline", "copilot", "cursor", "windsurf", "codex", "gemini", "aider", "kiro", "devin", "jules", "qwen",
+    "amazon",
+))  # fmt: skip
 _FEATURE_PLANS = frozenset(("requirements", "design", "tasks", "plan", "spec", "research"))
 # What only the header of an instruction file has.
 _AGENT_KEYS = frozenset((

@@ -34,6 +34,7 @@ class Clue:
     points: float
     why: str
     done: bool = False  # it says that the work is finished
+    subject: bool = False  # it may as well be what a product is about: reports, plans, tasks, reviews
 
 
 def clues(seen: View, retired: frozenset[str] = frozenset()) -> tuple[Clue, ...]:
@@ -53,8 +54,12 @@ def clues(seen: View, retired: frozenset[str] = frozenset()) -> tuple[Clue, ...]
 
 
 def verdict(found: tuple[Clue, ...]) -> tuple[bool, str]:
-    """Whether it is a record, and what decided."""
-    record = sum(clue.points for clue in found) > THRESHOLD
+    """Whether it is a record, and what decided.
+
+    Names and folders alone are not enough: `reports/sales-report.md` may be a page about a feature.
+    """
+    told = any(clue.points >= 0.5 and not clue.subject for clue in found)
+    record = told and sum(clue.points for clue in found) > THRESHOLD
     agreeing = [clue for clue in found if (clue.points > 0) == record]
     agreeing.sort(key=lambda clue: (-abs(clue.points), clue.why))
     if not agreeing:
@@ -74,7 +79,8 @@ def _by_name(seen: View) -> Iterator[Clue]:
     where = dict.fromkeys(titled, "title") | dict.fromkeys(named, "name")
     ranked = sorted(points, key=lambda word: (-points[word], word))
     for weight, word in zip((1.0, 0.5), (word for word in ranked if points[word] > 0), strict=False):
-        yield Clue(weight * points[word], f"{where[word]} says '{word}'", word in words.DONE)
+        shouted = where[word] == "name" and seen.name.isupper() and len(seen.words) > 1
+        yield Clue(weight * points[word], f"{where[word]} says '{word}'", word in words.DONE, not shouted)
     if ranked and points[ranked[-1]] < 0:
         yield Clue(points[ranked[-1]], f"{where[ranked[-1]]} says '{ranked[-1]}'")
     if date := date_in(seen.name):
@@ -119,7 +125,7 @@ def _by_folder(seen: View) -> Iterator[Clue]:
         if points:
             # An archive right below the documents is one of documents; elsewhere the word may be a subject.
             whole = points >= 4 and words.DOCUMENT_FOLDERS.issuperset(above[:at])
-            yield Clue(3 * points if whole else points, f"lies in '{above[at]}'", whole)
+            yield Clue(3 * points if whole else points, f"lies in '{above[at]}'", whole, not whole)
             return
     if folder := next(filter(date_in, above), None):
         yield Clue(1.5, f"lies in '{folder}'")
@@ -228,7 +234,7 @@ def _by_marks(text: str) -> Iterator[Clue]:
     share = ticks / lines
     if share >= 0.04 and ticks >= 3:
         points = 1.0 if share < 0.1 else 2.0 if share < 0.2 else 3.0
-        yield Clue(points, f"{ticks} ticks on {lines} lines", done=share >= 0.1 and ticks >= 6)
+        yield Clue(points, f"{ticks} ticks on {lines} lines", done=share >= 0.2 and ticks >= 6)
     boxes = text.count("[ ]")
     if boxes >= 4 and boxes / lines >= 0.08:
         yield Clue(1.0, f"{boxes} open boxes on {lines} lines")
