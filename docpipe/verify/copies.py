@@ -9,10 +9,10 @@ from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place, Row
 from docpipe.verify.links import Moves
 from docpipe.verify.problem import Problem
-from docpipe.verify.shown import MASK, VERBATIM, fenced, shown, unmarked, verbatim, words
+from docpipe.verify.shown import MASK, VERBATIM, fenced, is_empty, shown, unmarked, verbatim, words
 from docpipe.verify.sources import Text
 
-CONTENTLESS = frozenset({"front_matter", "break", "heading", "definition", "html", "list", "paragraph"})
+CONTENTLESS = frozenset({"front_matter", "break", "heading", "definition"})
 
 
 def check(found: Evidence, moves: Moves) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def _check_row(row: Row, text: Text, found: Evidence, moves: Moves) -> Iterator[
         if wrong:
             yield f"{row.action} at {wrong[0]}, which is another file"
     elif row.action == "dropped":
-        if row.kind not in CONTENTLESS:
+        if row.kind not in CONTENTLESS and not is_empty(row.kind, lines):
             yield f"a {row.kind} was dropped: it has content"
     elif not row.destinations:
         yield f"{row.action}, but the row names no destination"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 # A remote picture may become a link or its alternative text; neither element shows words of its own.
@@ -15,6 +16,9 @@ kbd li mark ol pre q rp rt ruby s samp small span strike strong sub summary sup 
 u ul var wbr
 """
 _ELEMENTS = frozenset(_NAMES.split())
+
+
+_TAG = re.compile(r"</?([A-Za-z][^\s/<>]*)[^<>]*>")
 
 
 class _Reader(HTMLParser):
@@ -43,6 +47,9 @@ class _Reader(HTMLParser):
 
 def shown(html: str) -> tuple[str, ...]:
     """Words and elements of `html`, in order; attributes left out but for the alternative text of pictures."""
+    alone = _TAG.fullmatch(html.strip())
+    if alone and alone[1].lower() not in _ELEMENTS | _PICTURES | _WRAPPERS:
+        return tuple(html.split())
     reader = _Reader()
     reader.feed(html.lstrip("# "))
     reader.close()

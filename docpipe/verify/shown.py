@@ -26,6 +26,11 @@ _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"
 _HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{#[\w:.-]+\}\s*$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _DELIMITERS = re.compile(r"[\s|:-]+")
+# A tag whose attributes, if any, style it: what is named `title` or `href` there would be content.
+_BARE_TAG = re.compile(
+    r"</?[A-Za-z][\w.-]*(?:\s+(?:class|className|id|style|align|width|height|key)=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))*\s*/?>"
+)
+_CONTENTS_LINK = re.compile(r"\[[^\[\]]*\]\(#[^()\s]*\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ADMONITION = re.compile(r"""(\s*)(?:!!!|\?\?\?\+?|===[!+]?)\s*([\w-]*)[^"]*(?:"(.*)")?\s*$""")
@@ -90,6 +95,15 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
         rows = [line for line in lines if not _DELIMITERS.fullmatch(line)]
         return [part for row in rows for part in (row.replace("\\|", " ").replace("|", " ").strip(), "")]
     return _without_callouts(_dedent(lines))
+
+
+def is_empty(kind: str, lines: Sequence[str]) -> bool:
+    """Whether a block shows no word: HTML of bare tags, or a table of contents, which the site makes anew."""
+    text = "\n".join(lines)
+    if kind in ("html", "mdx"):
+        return not any(map(str.isalnum, _BARE_TAG.sub("", text)))
+    links = _CONTENTS_LINK.sub("", text)
+    return kind == "list" and links != text and not any(map(str.isalpha, links))
 
 
 def fenced(lines: Sequence[str]) -> tuple[str, ...]:
