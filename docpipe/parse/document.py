@@ -10,7 +10,7 @@ from docpipe.model import Block, Document, FrontMatter, Heading, Link, Section, 
 from docpipe.parse import engine, front_matter, mdx
 from docpipe.parse.blocks import tile
 from docpipe.parse.headings import headings
-from docpipe.parse.links import links
+from docpipe.parse.links import Links
 from docpipe.text.count import count_words
 
 
@@ -44,12 +44,13 @@ def parse_text(text: str, *, jsx: bool) -> Parsed:
     first_line = metadata.block.end_line if metadata else 0
     jsx = jsx or _opens_as_mdx(text, first_line)
     parsed = engine.blocks(text, first_line, jsx=jsx)
-    found = headings(text, parsed)
+    found, linked = headings(parsed), Links(text, parsed)
     blocks = tile(text, parsed, first_line)
-    parts = _parts(text, parsed, blocks, found.by_line, links(text, parsed))
+    parts = _parts(text, parsed, blocks, found.by_line, linked.found)
     warnings = tuple(filter(None, (head.warning, _unclosed_fence(text, parsed, blocks))))
     definitions = {label: reference["href"] for label, reference in parsed.env["references"].items()}
-    return Parsed(_title(metadata, parts), metadata, parts, definitions, found.anchors, warnings)
+    anchors = frozenset(found.anchors | linked.anchors)
+    return Parsed(_title(metadata) or found.title, metadata, parts, definitions, anchors, warnings)
 
 
 def _opens_as_mdx(text: str, first_line: int) -> bool:
@@ -57,7 +58,7 @@ def _opens_as_mdx(text: str, first_line: int) -> bool:
     start = 0
     for _ in range(first_line):
         start = text.find("\n", start) + 1
-    return mdx.is_mdx(text, start)
+    return mdx.says_mdx(text, start)
 
 
 def _parts(
@@ -98,14 +99,9 @@ def _unclosed_fence(text: str, parsed: engine.Blocks, blocks: list[Block]) -> st
     return f"line {block.start_line}: the code fence is never closed"
 
 
-def _title(metadata: FrontMatter | None, parts: tuple[Part, ...]) -> str | None:
-    """The front matter's title, else the first heading of level 1, else the first heading."""
-    if metadata:
-        title = metadata.data.get("title")
-        if isinstance(title, str | int) and str(title).strip():
-            return str(title).strip()
-    found = [part.heading for part in parts if part.heading and part.heading.text]
-    return next((heading.text for heading in found if heading.level == 1), found[0].text if found else None)
+def _title(metadata: FrontMatter | None) -> str | None:
+    title = metadata.data.get("title") if metadata else None
+    return str(title).strip() if isinstance(title, str | int) else None
 
 
 def with_source(parsed: Parsed, source: SourceFile) -> Document:

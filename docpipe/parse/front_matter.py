@@ -16,11 +16,14 @@ from docpipe.model import Block, FrontMatter
 Format = Literal["yaml", "toml", "json"]
 MAX_SIZE = 64_000  # characters; real front matter has hundreds
 MAX_DEPTH = 32
+MAX_VALUES = 20_000
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _JSON_END = re.compile(r"^\}[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n")
 _JSON = re.compile(r"\{[ \t]*\n?[ \t]*\"")
+# More parts than MAX_DEPTH in one dotted key: tomllib takes the square of their number.
+_DOTTED = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){33}")
 _KEY = re.compile(r"^[\w-]+:(?:[ \t]|$)", re.MULTILINE)
 
 
@@ -68,7 +71,7 @@ def _load(kind: Format, body: str, last_line: int) -> Head:
         if data is None:  # nothing, or comments only
             data = {}
         if isinstance(data, Mapping):
-            return Head(FrontMatter(Block("front_matter", 1, last_line), kind, _plain_mapping(data, MAX_DEPTH)))
+            return Head(FrontMatter(Block("front_matter", 1, last_line), kind, _Plain().mapping(data)))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = str(error).split("\n", 1)[0]
         if kind != "yaml" or _KEY.search(body):
@@ -81,36 +84,44 @@ def _yaml(body: str) -> object:
     return YAMLHandler().load(body, Loader=_Loader)
 
 
-_LOADERS: Mapping[Format, Callable[[str], object]] = {"yaml": _yaml, "toml": tomllib.loads, "json": JSONHandler().load}
+def _toml(body: str) -> object:
+    if _DOTTED.search(body):
+        raise ValueError(f"nested deeper than {MAX_DEPTH}")
+    return tomllib.loads(body)
+
+
+_LOADERS: Mapping[Format, Callable[[str], object]] = {"yaml": _yaml, "toml": _toml, "json": JSONHandler().load}
 
 
 def _bound(events: Iterator[yaml.Event]) -> None:
-    """Raise ValueError where the events nest too deep or repeat by alias, before anything is built of them."""
+    """Raise ValueError where the events nest too deep or name types, before anything is built of them."""
     depth = 0
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            raise ValueError("aliases are not read")
         if getattr(event, "tag", None) is not None:
             raise ValueError("tags are not read")
         if depth > MAX_DEPTH:
             raise ValueError(f"nested deeper than {MAX_DEPTH}")
 
 
-def _plain(value: object, depth: int) -> object:
-    if depth < 0:
-        raise ValueError(f"nested deeper than {MAX_DEPTH}")
-    if isinstance(value, Mapping):
-        return _plain_mapping(value, depth)
-    if isinstance(value, list | tuple | set):
-        return [_plain(item, depth - 1) for item in value]
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return str(value)
+class _Plain:
+    """Values as plain data of their own: an alias becomes a copy, of which there is room for MAX_VALUES."""
 
+    def __init__(self) -> None:
+        self._room = MAX_VALUES
 
-def _plain_mapping(value: Mapping[object, object], depth: int) -> dict[str, object]:
-    return {str(key): _plain(item, depth - 1) for key, item in value.items()}
+    def mapping(self, value: Mapping[object, object], depth: int = 0) -> dict[str, object]:
+        return {str(key): self._value(item, depth + 1) for key, item in value.items()}
+
+    def _value(self, value: object, depth: int) -> object:
+        self._room -= 1
+        if depth > MAX_DEPTH or not self._room:
+            raise ValueError("nested too deep, or too large")
+        if isinstance(value, Mapping):
+            return self.mapping(value, depth)
+        if isinstance(value, list | tuple | set):
+            return [self._value(item, depth + 1) for item in value]
+        return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from markdown_it.common.html_re import close_tag, open_tag
@@ -27,8 +27,11 @@ _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\x00-\x20]*)>")
 _EMAIL = re.compile(r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)>")
 _TAG = re.compile(f"(?:{open_tag}|{close_tag})")
 _MAX_LABEL = 999  # characters, by the specification
-_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
-_ATTRIBUTE = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
+_EMPTY_COMMENT = re.compile(r"<!---?>")
+_UNREAD = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]")
+_CLOSING = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
+_TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_ATTRIBUTE = re.compile(r"""\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -47,16 +50,17 @@ class _Opener(NamedTuple):
     found: int  # how many links were found before it
 
 
-def find_links(content: str, references: Mapping[str, Mapping[str, str]]) -> list[Found]:
-    """The links and images of `content` in the order in which they end; `references` by normalised label."""
-    return _Scan(content, references).found
+class Scan:
+    """One reading of `content`: `found` are its links and images in the order in which they end, `anchors` its ids.
 
+    `references` holds the definitions of the document by normalised label.
+    """
 
-class _Scan:
     def __init__(self, content: str, references: Mapping[str, Mapping[str, str]]) -> None:
         self.content = content
         self.references = references
         self.found: list[Found] = []
+        self.anchors: list[str] = []
         self._openers: list[_Opener] = []
         self._inactive = 0  # openers below this index stand outside a link and can open none
         self._runs: dict[int, list[int]] | None = None
@@ -95,15 +99,23 @@ class _Scan:
             self.found.append(Found("autolink", f"mailto:{match[1]}", match[1], match.start(1), match.end(1)))
             return match.end()
         if match := _TAG.match(content, start):
-            self.found.extend(tag_links(match.group(), start, content))
+            found, anchor = read_tag(content, start, match.end())
+            self.found += found
+            self.anchors += anchor
             return match.end()
-        for opening, closing in _SPANS:
-            if content.startswith(opening, start) and closing not in self._missing:
-                end = content.find(closing, start + len(opening))
-                if end >= 0:
-                    return end + len(closing)
-                self._missing.add(closing)
-        return start + 1
+        return self._unread(start) or start + 1
+
+    def _unread(self, start: int) -> int:
+        """The end of the comment, instruction, declaration or CDATA section that begins at `start`, or 0."""
+        if match := _EMPTY_COMMENT.match(self.content, start):
+            return match.end()
+        if match := _UNREAD.match(self.content, start):
+            closing = _CLOSING.get(match.group(), ">")
+            end = -1 if closing in self._missing else self.content.find(closing, match.end())
+            if end >= 0:
+                return end + len(closing)
+            self._missing.add(closing)
+        return 0
 
     def _close(self, position: int) -> int:
         if not self._openers:
@@ -169,18 +181,22 @@ class _Scan:
         return Found(kind, reference["href"], label, start, end), close
 
 
-def tag_links(tag: str, start: int, content: str) -> Iterator[Found]:
-    """The link of an `<a>` or `<img>` tag that stands at `start` in `content`."""
-    name = tag[1:4].lower()
-    if not ((name.startswith("a") and not name[1:2].isalnum()) or name == "img"):
-        return
-    wanted = "src" if name == "img" else "href"
+def read_tag(content: str, start: int, end: int) -> tuple[list[Found], list[str]]:
+    """The link of the tag at `content[start:end]` if it is an `<a>` or `<img>`, and the anchors that it sets."""
+    tag = content[start:end]
+    name = _TAG_NAME.match(tag)
+    wanted = {"a": "href", "img": "src"}.get(name[1].lower() if name else "", "")
+    found: list[Found] = []
+    anchors: list[str] = []
     for match in _ATTRIBUTE.finditer(tag):
-        if match[1].lower() == wanted:
-            group = next(number for number in (2, 3, 4) if match[number] is not None)
-            end = content.find("</a", start) if wanted == "href" else -1
-            label = content[start + len(tag) : end] if 0 <= end < start + _MAX_LABEL else ""
+        attribute = match[1].lower()
+        value_start, value_end = match.span(match.lastindex or 0)
+        value = unescapeAll(tag[value_start:value_end])
+        if attribute == wanted and not found:
+            closing = content.find("</", end, end + _MAX_LABEL) if wanted == "href" else -1
+            label = content[end:closing] if closing >= 0 else ""
             kind: LinkKind = "html" if wanted == "href" else "html_image"
-            target = unescapeAll(match[group])
-            yield Found(kind, target, label, start + match.start(group), start + match.end(group))
-            return
+            found.append(Found(kind, value, label, start + value_start, start + value_end))
+        elif value and (attribute == "id" or (attribute == "name" and wanted == "href")):
+            anchors.append(value)
+    return found, anchors

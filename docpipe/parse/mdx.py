@@ -1,79 +1,74 @@
-"""Block rules for MDX: `import` and `export`, JSX elements, expressions; and whether a text is MDX at all."""
+"""Block rules for MDX: `import` and `export`, JSX elements, expressions; and whether a text says that it is MDX.
+
+A tag is a block of its own, without what stands between it and the closing tag: that is Markdown, as MDX reads it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
 
-_STATEMENT = re.compile(
-    r"(?:import[ \t]+(?:[\w*{\"']).*|export[ \t]+(?:default|const|let|var|function|async|class|\{|\*).*)"
-)
-_JSX = re.compile(r"</?(?:[A-Z][\w.]*|[a-z][\w]*\.[\w.]+)?(?=[\s/>]|$)")
-_IMPORT = re.compile(r"import[ \t][^\n]*?[ \t]from[ \t]+(['\"])[^'\"\n]+\1;?[ \t]*(?:\n|$)")
-_PAIRS = {"}": "{", ")": "(", "]": "["}
+_STATEMENT = re.compile(r"import[ \t]+[\w*{\"']|export[ \t]+(?:default|const|let|var|function|async|class|\{|\*)")
+_TAG = re.compile(r"</?(?:[A-Z][\w.]*|[a-z]\w*\.[\w.]+)?(?=[\s/>]|$)")
+_IMPORT = re.compile(r"\n*import[ \t][^\n]*[ \t]from[ \t]+(['\"])[^'\"\n]+\1;?[ \t]*(?:\n|\Z)")
 _MAX_LINES = 400  # of one statement or tag
 
 
-def is_mdx(text: str, start: int) -> bool:
-    """Whether `text`, from offset `start` on, opens with a JavaScript import: what no plain Markdown does."""
-    stripped = start + len(text[start:]) - len(text[start:].lstrip("\n"))
-    return bool(_IMPORT.match(text, stripped))
+def says_mdx(text: str, start: int) -> bool:
+    """Whether `text`, from offset `start` on, opens with a JavaScript import, as no plain Markdown does."""
+    return bool(_IMPORT.match(text, start))
 
 
 def statement(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`import` or `export` in the first column: up to a blank line outside all brackets."""
     begin = state.bMarks[start_line]
-    if state.sCount[start_line] or state.level or not state.src.startswith(("import", "export"), begin):
+    if state.level or state.sCount[start_line] or not _STATEMENT.match(state.src, begin, state.eMarks[start_line]):
         return False
-    if not _STATEMENT.match(state.src, begin, state.eMarks[start_line]):
-        return False
-    return _push(state, start_line, _end_of_statement(state, start_line, end_line), silent)
-
-
-def _end_of_statement(state: StateBlock, start_line: int, end_line: int) -> int:
-    depth = 0
-    for line in range(start_line, min(end_line, start_line + _MAX_LINES)):
-        if state.isEmpty(line) and depth <= 0:
-            return line
-        source = state.src[state.bMarks[line] : state.eMarks[line]]
-        depth += sum(map(source.count, "{([")) - sum(map(source.count, "})]"))
-    return _paragraph_end(state, start_line, end_line) if depth > 0 else min(end_line, start_line + _MAX_LINES)
-
-
-def _paragraph_end(state: StateBlock, line: int, end_line: int) -> int:
-    while line < end_line and not state.isEmpty(line):
-        line += 1
-    return line
+    first_blank = end = 0
+    for line, depth in _depths(state, start_line, end_line):
+        end = line + 1
+        if state.isEmpty(line):
+            first_blank = first_blank or line
+            if depth <= 0:
+                return _push(state, start_line, line, silent)
+    return end > 0 and _push(state, start_line, first_blank or end, silent)
 
 
 def element(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line that opens or closes a component, up to the line that ends the tag; or an expression in braces."""
     begin = state.bMarks[start_line] + state.tShift[start_line]
-    opening = state.src[begin : begin + 1]
-    if opening not in ("<", "{") or state.is_code_block(start_line):
+    mark = state.src[begin]
+    if mark == "<" and not _TAG.match(state.src, begin, state.eMarks[start_line]):
         return False
-    if opening == "<" and not _JSX.match(state.src, begin, state.eMarks[start_line]):
-        return False
-    if opening == "{" and silent:
-        return False
-    end = _end_of_element(state, start_line, end_line)
-    return end > start_line and _push(state, start_line, end, silent)
-
-
-def _end_of_element(state: StateBlock, start_line: int, end_line: int) -> int:
-    """The line after the one on which all braces and the tag are closed; `start_line` where none is."""
-    depth = 0
-    for line in range(start_line, min(end_line, start_line + _MAX_LINES)):
-        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            return start_line
+    for line, depth in _depths(state, start_line, end_line):
         source = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-        depth += source.count("{") - source.count("}")
-        if depth <= 0 and source.endswith((">", "}")):
-            return line + 1
-        if not source and depth <= 0:
-            return start_line
-    return start_line
+        if depth <= 0:
+            if source.endswith((">", "}") if mark == "<" else "}"):
+                return _push(state, start_line, line + 1, silent)
+            if not source or mark == "{" or (line > start_line and source[0] == "<"):
+                return False
+    return False
+
+
+def _depths(state: StateBlock, start_line: int, end_line: int) -> Iterator[tuple[int, int]]:
+    """Lines from `start_line` on, each with how many brackets are open at its end.
+
+    Where brackets stay open for good, no later line is tried before the last one seen: that keeps the cost linear.
+    """
+    if start_line < state.env.get("open_brackets", 0):
+        return
+    last = min(end_line, start_line + _MAX_LINES)
+    depth = 0
+    for line in range(start_line, last):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return
+        source = state.src[state.bMarks[line] : state.eMarks[line]]
+        depth += sum(map(source.count, "{([")) - sum(map(source.count, "})]"))
+        yield line, depth
+    if depth > 0:
+        state.env["open_brackets"] = last
 
 
 def _push(state: StateBlock, start_line: int, end: int, silent: bool) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block, reference, table
+
+from docpipe.text.atx import atx
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -87,7 +88,7 @@ def _may_head_table(state: StateBlock, line: int, end_line: int) -> bool:
 
 
 def _text(interrupts: Rule) -> Rule:
-    """The rule for a paragraph or a setext heading: a token with the inline content."""
+    """The rule for a paragraph or a setext heading: a token with the inline content, line by line as in the source."""
 
     def text(state: StateBlock, start_line: int, end_line: int, _silent: bool) -> bool:
         src, begins, shifts, ends, indents = state.src, state.bMarks, state.tShift, state.eMarks, state.sCount
@@ -107,7 +108,7 @@ def _text(interrupts: Rule) -> Rule:
                     break
             line += 1
         state.parentType = parent
-        content = mdTrim("\n".join([src[begins[i] + shifts[i] : ends[i]] for i in range(start_line, line)]))
+        content = "\n".join([src[begins[i] + shifts[i] : ends[i]] for i in range(start_line, line)])
         state.line = line + 1 if level else line
         token = state.push("heading", f"h{level}", 0) if level else state.push("paragraph", "", 0)
         token.content = content
@@ -132,19 +133,13 @@ def heading(state: StateBlock, start_line: int, _end_line: int, silent: bool) ->
     """An ATX heading: a token with its inline content."""
     if state.is_code_block(start_line):
         return False
-    line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
-    content = line.lstrip("#")
-    level = len(line) - len(content)
-    if not 1 <= level <= 6 or content[:1] not in ("", " ", "\t"):
+    found = atx(state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]])
+    if not found:
         return False
     if not silent:
-        content = content.rstrip(" \t")
-        unclosed = content.rstrip("#")
-        if unclosed[-1:] in ("", " ", "\t"):
-            content = unclosed
         state.line = start_line + 1
-        token = state.push("heading", f"h{level}", 0)
-        token.content = mdTrim(content)
+        token = state.push("heading", f"h{found[0]}", 0)
+        token.content = found[1]
         token.map = [start_line, state.line]
     return True
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from docpipe.text.atx import atx
 from docpipe.text.plain import plain
 
 StatementKind = Literal["heading", "sentence", "item", "row", "code"]
@@ -24,22 +25,19 @@ class Statement:
     line: int
 
 
-_QUOTE = re.compile(r"[ ]{0,3}>[ \t]?")
+_QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
 _ALERT = re.compile(r"[ \t]*\[!\w+\][+-]?[ \t]*")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+(?:\[([ xX])\][ \t]+)?|$)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_HEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|$)")
-_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
-_ROW_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _CELL_MARK = re.compile(r"(?<!\\)\|")
-_CALLOUT = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]*)[ ]?[\w -]*(?:\"(.*)\")?[ \t]*$")
+_CALLOUT = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]*)[ ]?[\w -]*+(?:\"(.*)\")?[ \t]*$")
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[ \t]*[\w-]*[ \t]*(.*)$")
 _FOOTNOTE = re.compile(r"[ \t]*\[\^[^\]\s]+\]:[ \t]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INTERRUPTS = re.compile(r"[ \t]*(?:`{3}|~{3}|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|\||:{3})")
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(\S))|[。！？；｡][」』）”’]*|[।॥؟۔](?=\s)|\n[ \t]*\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+(\S))|[。！？；｡][」』）”’]*|[।॥؟۔](?=\s)|\n[ \t]*\n")
 # A full stop after one of these, or after a single letter, ends no sentence (English, German, French, Spanish).
 _ABBREVIATIONS = frozenset({
     "al", "approx", "bzw", "ca", "cf", "d.h", "dr", "e.g", "eg", "ej", "env", "eq", "etc", "evtl", "excl", "fig", "ggf",
@@ -121,19 +119,18 @@ def _table(lines: Sequence[str], first_line: int) -> Iterator[Statement]:
 
 
 def _row(line: str, number: int) -> Iterator[Statement]:
-    if not _ROW_RULE.match(line):
-        cells = [plain(cell.replace("\\|", "|")).strip() for cell in _CELL_MARK.split(line.strip().strip("|"))]
+    line = line.strip()
+    if line.strip(" \t|:-") or "-" not in line:
+        cells = [plain(cell.replace("\\|", "|")).strip() for cell in _CELL_MARK.split(line.strip("|"))]
         if any(cells):
             yield from _statement("row", " | ".join(cells), number)
 
 
 def _heading(lines: Sequence[str], first_line: int) -> Iterator[Statement]:
-    mark = _HEADING.match(lines[0])
-    if mark:
-        text = _CLOSING_MARKS.sub("", lines[0][mark.end() :])
-    else:
-        text = "\n".join(lines[:-1] if len(lines) > 1 and _RULE.match(lines[-1]) else lines)
-    yield from _statement("heading", plain(text), first_line)
+    found = atx(lines[0].lstrip())
+    underlined = len(lines) > 1 and not lines[-1].strip(" \t=-")
+    content = found[1] if found else "\n".join(lines[:-1] if underlined else lines)
+    yield from _statement("heading", plain(content), first_line)
 
 
 def _html(lines: Sequence[str], first_line: int) -> Iterator[Statement]:
@@ -159,7 +156,7 @@ class _Walk:
         yield from self._flush()
 
     def _read(self, line: str, number: int) -> Iterator[Statement]:
-        while quote := _QUOTE.match(line):
+        if quote := _QUOTE.match(line):
             line = line[quote.end() :]
         if self._fence:
             yield from self._in_fence(line, number)
@@ -182,7 +179,7 @@ class _Walk:
             if not _RULE.match(line):
                 box = {"x": "☑ ", "X": "☑ ", " ": "☐ "}.get(item[1], "")
                 self._begin("item", box + line[item.end() :], number)
-        elif _HEADING.match(line):
+        elif line.lstrip().startswith("#"):
             yield from _heading([line], number)
         elif directive := _DIRECTIVE.match(line):
             yield from _statement("heading", plain(directive[1]).strip("[]"), number)

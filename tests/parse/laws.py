@@ -40,7 +40,8 @@ def outline(parsed: Document) -> str:
         heading = section.heading
         if heading:
             explicit = f" {{#{heading.explicit}}}" if heading.explicit else ""
-            lines.append(f"{'#' * heading.level} {heading.text}{explicit} ({heading.github} | {heading.markdown})")
+            trail = " > ".join(section.trail)
+            lines.append(f"{'#' * heading.level} {trail}{explicit} ({heading.github} | {heading.markdown})")
         else:
             lines.append("(before the first heading)")
         lines += [f"  {block.start_line}-{block.end_line} {block.kind}" for block in section.blocks]
