@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from docpipe.conflicts import ports, settings, versions
+from docpipe.conflicts import names, ports, settings, spellings, versions
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.world import World, world
 from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
 
-KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (ports.find, versions.find, settings.find)
+KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
+    ports.find,
+    versions.find,
+    settings.find,
+    names.find,
+    spellings.find,
+)
 
 
 def find(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from docpipe.facts import ports, settings, versions
+from docpipe.facts import identifiers, ports, settings, versions
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, statements
 from docpipe.model import Document, Fact
@@ -13,6 +13,7 @@ EXTRACTORS: tuple[Callable[[Statement, Place], Iterator[Fact]], ...] = (
     ports.extract,
     versions.extract,
     settings.extract,
+    identifiers.extract,
 )
 
 

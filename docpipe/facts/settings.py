@@ -11,7 +11,7 @@ from docpipe.model import Fact
 
 NAME = r"[A-Z][A-Z0-9]*(?:_[A-Za-z0-9]+)+"
 _ASSIGNED = re.compile(
-    rf"^(?:[-*]\s+)?(?:export\s+|ENV\s+|set\s+|\$env:)?[\"'`]?({NAME})[\"'`]?\s?(=|:\s)\s{{0,3}}(.*)$"
+    rf"^(?:[-*]\s+)?(?:export\s+|ENV\s+|set\s+|\$env:)?[\"'`]?({NAME})[\"'`]?(=|:\s)\s{{0,3}}(.*)$"
 )
 _INLINE = re.compile(rf"`({NAME})=([^`\s]{{1,120}})`\s{{0,2}}(\(default\))?")
 _NAME = re.compile(rf"(?<![A-Za-z0-9_]){NAME}(?![A-Za-z0-9_])")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SCALE: dict[str, tuple[str, float]] = {}
+# unit as written -> base unit and its size in it
+UNITS: dict[str, tuple[str, float]] = {}
 for _unit, _names in (
     (("s", 1e-3), "ms msec millisecond milliseconds millisekunden milisegundos"),
     (("s", 1), "s sec secs second seconds sekunde sekunden segundo segundos seconde secondes 秒"),
@@ -30,7 +31,7 @@ for _unit, _names in (
     (("%", 1), "% percent prozent"),
 ):
     for _name in _names.split():
-        _SCALE[_name] = _unit
+        UNITS[_name] = _unit
 
 _AMOUNT = re.compile(
     r"([<>≤≥~≈]=?|±)?\s?([$€£])?\s?(\d[\d,_]*(?:\.\d+)?)\s?[-–]?\s?(%|[A-Za-zñí秒分钟小时天日周]{1,13})?(\+)?(?![\w/])"
@@ -53,7 +54,7 @@ def quantity(text: str) -> Quantity | None:
         return None
     bound, money, digits, word, plus = match.groups()
     number = float(digits.replace(",", "").replace("_", ""))
-    unit, scale = _SCALE.get((word or "").lower(), ((word or "").lower(), 1.0))
+    unit, scale = UNITS.get((word or "").lower(), ((word or "").lower(), 1.0))
     mark = (
         ">"
         if plus or (bound or "").startswith((">", "≥"))

@@ -1,0 +1,106 @@
+"""One setting under two names: a variable that no template knows, beside one that differs by a word.
+
+Only names that no document uses together are compared: who lists both, means two settings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state
+from docpipe.model import Conflict, Fact
+
+_SAME = (
+    ("USER", "USERNAME"), ("URL", "URI", "ENDPOINT", "ADDRESS"), ("PASSWORD", "PASS", "PWD"), ("DIR", "PATH", "FOLDER", "DIRECTORY"),
+    ("DB", "DATABASE"), ("TTL", "EXPIRATION", "EXPIRY", "EXPIRES", "EXPIRE"), ("LIMIT", "MAX"), ("ENV", "ENVIRONMENT"),
+)  # fmt: skip
+_KIND = {word: group[0] for group in _SAME for word in group}
+# Words that make another setting of the same thing: a pool has a size and a timeout, a key a public and a secret one.
+_TELLING = re.compile(
+    r"^(?:TEST|TESTING|DEV|DEVELOPMENT|PROD|PRODUCTION|STAGING|STG|LOCAL|ADMIN|ROOT|PUBLIC|PRIVATE|READ|WRITE|MIN|MAX|MASTER|SLAVE|"
+    r"REPLICA|PRIMARY|SECONDARY|INTERNAL|EXTERNAL|IN|OUT|INPUT|OUTPUT|OLD|NEW|\d+|REFRESH|ACCESS|WS|HTTP|HTTPS|SSL|TLS|BACKUP|"
+    r"DEFAULT|ENABLED|ENABLE|DISABLE|DISABLED|NEXT|VITE|REACT|EXPO|BASE64|FILE|ID|NAME|PASSPHRASE|PUSH|PULL|MCP|SECRET|INDEX|SIZE|TIMEOUT|VERSION)$"
+)
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict an unknown name."""
+    known: dict[str, list[Fact]] = defaultdict(list)
+    for fact in world.by_kind["value", "defined"]:
+        if fact.source in ("dotenv", "compose") and not world.archived(fact.path):
+            known[fact.subject].append(fact)
+    told: dict[str, list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if fact.kind == "value" and fact.attribute in ("set", "default") and fact.subject.isupper() and not state(fact.scope):
+            told[fact.subject].append(fact)
+    index = _Index({name for name, facts in known.items() if any(fact.source == "dotenv" for fact in facts)})
+    for name in sorted(told):
+        facts = [fact for fact in told[name] if not world.silent(fact.path) and fact.source in ("assigned", "table")]
+        if name in known or not facts:
+            continue
+        near = [other for other in index.near(name) if _apart(told[name], told.get(other, ())) and _close(facts, known[other])]
+        if len(near) == 1:
+            others = [fact for fact in told.get(near[0], ()) if not world.silent(fact.path)][:4]
+            proofs = [fact for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
+            yield finding(
+                "other", near[0], "variable name", [_named(fact) for fact in (*facts, *others)], [_named(fact) for fact in proofs],
+                agrees=lambda claimed, value: claimed == value, confidence=0.7,
+            )  # fmt: skip
+
+
+def _named(fact: Fact) -> Fact:
+    """The fact that a name is used: its value is the name."""
+    return Fact(fact.kind, fact.subject, "name", fact.subject, fact.scope, fact.path, fact.line, fact.quoted, fact.source)
+
+
+def _apart(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+    return not {fact.path for fact in mine} & {fact.path for fact in theirs}
+
+
+def _close(facts: Sequence[Fact], proofs: Sequence[Fact]) -> bool:
+    """Whether a template speaks for one of the documents: it lies at the root, or in a folder above or below it."""
+    for proof in proofs:
+        folder = proof.path.rpartition("/")[0]
+        name = folder.rsplit("/", 1)[-1]
+        if not folder or any(fact.path.startswith(f"{folder}/") or (name and f"/{name}/" in f"/{fact.path}") for fact in facts):
+            return True
+    return False
+
+
+class _Index:
+    """Known names, by the words that must be shared."""
+
+    def __init__(self, names: set[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for name in sorted(names):
+            words = _words(name)
+            self._by_first[words[0]].append((name, words))
+
+    def near(self, name: str) -> list[str]:
+        """Known names that differ by one word left out or put in, or by a word of the same meaning."""
+        words = _words(name)
+        found = []
+        for other, theirs in self._by_first[words[0]]:
+            if len(words) < 2 or len(theirs) < 2:
+                continue
+            if words == theirs or _one_more(words, theirs) or _one_more(theirs, words):
+                found.append(other)
+        same = [other for other in found if _words(other) == words]
+        return same or found
+
+
+def _words(name: str) -> tuple[str, ...]:
+    parts = [part for part in name.split("_") if part]
+    return tuple(_KIND.get(part, part[:-1] if part.endswith("S") and len(part) > 4 else part) for part in parts)
+
+
+def _one_more(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    if len(longer) != len(shorter) + 1:
+        return False
+    for index, word in enumerate(longer):
+        if longer[:index] + longer[index + 1 :] == shorter:
+            return not _TELLING.match(word)
+    return False

@@ -1,0 +1,99 @@
+"""One name in two spellings: a rare one, a slip away from one that the repository or several documents use."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state
+from docpipe.model import Conflict, Fact, Kind
+
+_ATTRIBUTES: dict[str, Kind] = {
+    "path": "path", "file name": "path", "option": "command", "key": "other", "resource name": "other", "service unit": "command",
+}  # fmt: skip
+_MIN_LENGTH = 5
+_LONG = 10  # letters from which on two names are hardly alike by chance
+_MAX_RARE = 2
+_MIN_WORD = 4
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a rare spelling."""
+    basenames = frozenset(path.rsplit("/", 1)[-1] for path in world.tree.files)
+    keys = {fact.subject: fact for fact in world.by_kind["value", "chart value"]}
+    for attribute, kind in _ATTRIBUTES.items():
+        places: dict[str, list[Fact]] = defaultdict(list)
+        for fact in claims:
+            if fact.attribute == attribute and not world.silent(fact.path) and "example" not in state(fact.scope):
+                places[fact.subject].append(fact)
+        known = basenames if attribute == "file name" else frozenset(keys) if attribute == "key" else frozenset()
+        for rare, usual in sorted(_slips(places, known)):
+            yield finding(
+                kind, usual, attribute, [*places[rare], *places.get(usual, [])[:6]], [keys[usual]] if usual in keys and attribute == "key" else [],
+                agrees=lambda claimed, value: claimed == value, severity="medium", confidence=0.6,
+            )  # fmt: skip
+
+
+def _slips(places: dict[str, list[Fact]], known: frozenset[str]) -> set[tuple[str, str]]:
+    """Pairs of a rare name and the usual one that it was meant to be."""
+    by_trace: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({*places, *known}):
+        if len(name) >= _MIN_LENGTH:
+            for trace in _traces(name):
+                by_trace[trace].append(name)
+    found = set()
+    for names in by_trace.values():
+        for rare in names if 1 < len(names) < 8 else ():
+            if rare in known or not 0 < len(places.get(rare, ())) <= _MAX_RARE:
+                continue
+            for usual in names:
+                if usual != rare and _usual(usual, rare, places, known) and _slip(rare, usual):
+                    found.add((rare, usual))
+    return found
+
+
+def _usual(usual: str, rare: str, places: dict[str, list[Fact]], known: frozenset[str]) -> bool:
+    often, seldom = len(places.get(usual, ())), len(places[rare])
+    if len(usual) >= _LONG:
+        return usual in known or often > seldom or (often == seldom and usual < rare)
+    return often > seldom and len({fact.path for fact in places[usual]}) > 1
+
+
+def _traces(name: str) -> set[str]:
+    """What is left of a name when one letter goes, and its letters without marks between words."""
+    lowered = name.lower()
+    bare = "".join(char for char in lowered if char.isalnum())
+    return {lowered, bare, *(lowered[:index] + lowered[index + 1 :] for index in range(len(lowered)))}
+
+
+def _slip(rare: str, usual: str) -> bool:
+    """One letter more, less or other, two letters swapped, or other marks between the words; never a digit."""
+    if rare.lower() == usual.lower() or _other_format(rare, usual):
+        return False
+    bare = ["".join(char for char in name.lower() if char.isalnum()) for name in (rare, usual)]
+    if bare[0] == bare[1]:
+        return True
+    start = next((index for index, (one, other) in enumerate(zip(rare, usual, strict=False)) if one != other), min(len(rare), len(usual)))
+    one, other = rare[start:], usual[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    if any(char.isdigit() for char in one + other) or max(len(one), len(other)) > 2:
+        return False
+    if len(one) == len(other) == 2:
+        return one == other[::-1]
+    # In a short word a letter makes another word: "plan-a", "gx_port", "service-ci".
+    return start > 0 and min(len(_word_at(rare, start)), len(_word_at(usual, start))) >= _MIN_WORD
+
+
+def _other_format(rare: str, usual: str) -> bool:
+    """Whether the names end in different extensions: other files, unless both are ways to write YAML."""
+    one, other = (name.rpartition(".")[2] if "." in name else "" for name in (rare, usual))
+    return one != other and {one, other} != {"yml", "yaml"} and len(one) < 5 and len(other) < 5
+
+
+def _word_at(name: str, index: int) -> str:
+    """The word of a name that the letter at `index` belongs to, or that ends there."""
+    return next((word[0] for word in _WORD.finditer(name) if word.start() <= index <= word.end()), "")

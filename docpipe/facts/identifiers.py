@@ -1,0 +1,65 @@
+"""Names that must be spelt right to work: absolute paths, file names, command-line flags, dotted keys, service units.
+
+Only shell lines, configuration and text between ticks are read: a name in source code is the code's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact
+from docpipe.text.wordlists import words
+
+_TICKED = re.compile(r"`([^`\n]{3,160})`")
+_PATH = re.compile(r"(?<![\w.:/}>)$*~-])(/(?:etc|var|opt|usr|srv|run|lib)(?:/[\w.@+-]+){1,8})/?(?![\w/{<$*\[])")
+_FILE = re.compile(r"(?<![\w./{<$*-])([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|mjs|js|sh|py))(?![\w/.*-])")
+_FLAG = re.compile(r"(?<![\w-])--([a-z][a-z0-9]+(?:[-_][a-z0-9]+)+)(?![\w*])")
+_KEY = re.compile(r"(?<![\w./$\"-])([a-z][A-Za-z0-9_]+(?:\.[a-zA-Z][A-Za-z0-9_]+){2,6})(?=[=:`\s]|$)")
+_KEBAB = re.compile(r"(?<![\w./@:-])([a-z][a-z0-9]+(?:-[a-z0-9]+){2,5})(?![\w./@:-])")
+_UNIT = re.compile(r"\b(?:service ([a-z][\w@-]{2,40}) (?:start|stop|restart|status)|systemctl (?:--\w+ )?\w+ ([a-z][\w@-]{2,40}))\b")
+_SHELL = words("bash sh shell console text zsh yaml yml conf ini toml properties env dockerfile powershell txt")
+_EXTENSIONS = (".sh", ".py", ".js", ".md", ".com", ".io", ".org", ".net", ".dev")
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """One fact a name and line."""
+    raw = statement.raw
+    if statement.form == "code":
+        if statement.language not in _SHELL and statement.language:
+            return
+        pieces = [raw]
+    elif "`" in raw:
+        pieces = _TICKED.findall(raw)
+    else:
+        return
+    seen: set[tuple[str, str]] = set()
+    for piece in pieces:
+        for what, name in _names(piece):
+            if (what, name) not in seen:
+                seen.add((what, name))
+                command = piece.strip(" $>#").split(" ", 1)[0] if what == "flag" else ""
+                yield place.fact(statement, ("other", name, what), name, command or "name")
+
+
+def _names(piece: str) -> Iterator[tuple[str, str]]:
+    if "/" in piece:
+        for name in _PATH.findall(piece):
+            yield "path", name.rstrip(".")
+    if "." in piece:
+        for name in _FILE.findall(piece):
+            yield "file name", name
+        for name in _KEY.findall(piece):
+            if not name.endswith(_EXTENSIONS):
+                yield "key", name
+    if "--" in piece:
+        for name in _FLAG.findall(piece):
+            yield "option", name
+    if "-" in piece:
+        for name in _KEBAB.findall(piece):
+            yield "resource name", name
+    if "service " in piece or "systemctl " in piece:
+        for one, other in _UNIT.findall(piece):
+            yield "service unit", one or other
