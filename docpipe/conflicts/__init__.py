@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from docpipe.conflicts import names, ports, settings, spellings, versions
+from docpipe.conflicts import charts, counts, images, locations, names, ports, repositories, requirements, settings, spellings, starts, statuses, versions
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.world import World, world
@@ -16,6 +16,14 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     settings.find,
     names.find,
     spellings.find,
+    locations.find,
+    repositories.find,
+    starts.find,
+    statuses.find,
+    requirements.find,
+    charts.find,
+    images.find,
+    counts.find,
 )
 
 

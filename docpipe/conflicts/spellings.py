@@ -11,7 +11,7 @@ from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact, Kind
 
 _ATTRIBUTES: dict[str, Kind] = {
-    "path": "path", "file name": "path", "option": "command", "key": "other", "resource name": "other", "service unit": "command",
+    "absolute path": "path", "file name": "path", "option": "command", "key": "other", "resource name": "other", "service unit": "command",
 }  # fmt: skip
 _MIN_LENGTH = 5
 _LONG = 10  # letters from which on two names are hardly alike by chance

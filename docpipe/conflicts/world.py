@@ -43,6 +43,7 @@ class World:
     _component: dict[str, str] = field(default_factory=dict)
     _product: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def product(self) -> frozenset[str]:
@@ -69,6 +70,14 @@ class World:
             return ""
         match = _DATE.search(path)
         return match[0] if match else path
+
+    def ending(self, path: str) -> str:
+        """A file of the tree whose path ends like this, "" if none does."""
+        if not self._by_name:
+            for file in self.tree.files:
+                self._by_name[file.rsplit("/", 1)[-1]].append(file)
+        found = [file for file in self._by_name.get(path.rsplit("/", 1)[-1], ()) if file.endswith(f"/{path}") or file == path]
+        return found[0] if found else ""
 
     def component(self, path: str) -> str:
         """The nearest folder above the file, below the root, that holds a manifest; "" is the repository itself."""

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from docpipe.facts import identifiers, ports, settings, versions
+from docpipe.facts import commands, identifiers, measures, paths, ports, requirements, settings, statuses, tables, versions
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, statements
 from docpipe.model import Document, Fact
 
-EXTRACTORS: tuple[Callable[[Statement, Place], Iterator[Fact]], ...] = (
-    ports.extract,
-    versions.extract,
+Extractor = Callable[[Statement, Place], Iterator[Fact]]
+
+# What can be claimed on a line that holds no digit, and all that can be claimed.
+WORDED: tuple[Extractor, ...] = (
     settings.extract,
     identifiers.extract,
+    commands.extract,
+    paths.extract,
+    tables.extract,
+)
+EXTRACTORS: tuple[Extractor, ...] = (
+    ports.extract,
+    versions.extract,
+    *WORDED,
+    statuses.extract,
+    requirements.extract,
+    measures.extract,
 )
 
 
@@ -24,6 +36,7 @@ def extract(document: Document) -> tuple[Fact, ...]:
     for statement in statements(document):
         if statement.section is not place.section:
             place.enter(statement.section)
-        for extractor in EXTRACTORS:
+        ports.follow(statement, place)
+        for extractor in EXTRACTORS if statement.digits else WORDED:
             found.extend(extractor(statement, place))
     return tuple(found)

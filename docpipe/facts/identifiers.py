@@ -15,7 +15,7 @@ from docpipe.text.wordlists import words
 
 _TICKED = re.compile(r"`([^`\n]{3,160})`")
 _PATH = re.compile(r"(?<![\w.:/}>)$*~-])(/(?:etc|var|opt|usr|srv|run|lib)(?:/[\w.@+-]+){1,8})/?(?![\w/{<$*\[])")
-_FILE = re.compile(r"(?<![\w./{<$*-])([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|mjs|js|sh|py))(?![\w/.*-])")
+_FILE = re.compile(r"(?<![\w./{<$*-])([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh))(?![\w/.*-])")
 _FLAG = re.compile(r"(?<![\w-])--([a-z][a-z0-9]+(?:[-_][a-z0-9]+)+)(?![\w*])")
 _KEY = re.compile(r"(?<![\w./$\"-])([a-z][A-Za-z0-9_]+(?:\.[a-zA-Z][A-Za-z0-9_]+){2,6})(?=[=:`\s]|$)")
 _KEBAB = re.compile(r"(?<![\w./@:-])([a-z][a-z0-9]+(?:-[a-z0-9]+){2,5})(?![\w./@:-])")
@@ -27,6 +27,8 @@ _EXTENSIONS = (".sh", ".py", ".js", ".md", ".com", ".io", ".org", ".net", ".dev"
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a name and line."""
     raw = statement.raw
+    if "──" in raw:
+        return
     if statement.form == "code":
         if statement.language not in _SHELL and statement.language:
             return
@@ -47,7 +49,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 def _names(piece: str) -> Iterator[tuple[str, str]]:
     if "/" in piece:
         for name in _PATH.findall(piece):
-            yield "path", name.rstrip(".")
+            yield "absolute path", name.rstrip(".")
     if "." in piece:
         for name in _FILE.findall(piece):
             yield "file name", name

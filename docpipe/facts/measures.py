@@ -41,18 +41,19 @@ _FREE = words(
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """Measures of one statement; a line that tells a change tells none."""
-    if statement.form == "code" or not any(char.isdigit() for char in statement.raw) or len(statement.raw) > 500:
+    if statement.form == "code" or len(statement.raw) > 500:
         return
     if statement.form == "row":
         for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
             if cell and not _CHANGE.search(cell):
                 yield from _labelled(statement, place, f"{statement.label} {header}", cell)
+                for match in _AMOUNT.finditer(cell):
+                    yield from _phrase(statement, place, match, cell)
         return
     if _CHANGE.search(statement.text):
         return
     if statement.label and _LEADING.match(statement.rest.strip("`* ")):
         yield from _labelled(statement, place, statement.label, statement.rest)
-        return
     for match in _AMOUNT.finditer(statement.text):
         yield from _phrase(statement, place, match)
 
@@ -64,15 +65,13 @@ def _labelled(statement: Statement, place: Place, label: str, text: str) -> Iter
     if not match or _RANGE.match(text[match.end() :]):
         return
     found = _read(match)
-    if found:
-        dimension, value, noun = found
-        subject = label if dimension != "number" or not noun else f"{label} {noun}"
-        yield place.fact(statement, (_kind(dimension), subject, dimension), value, "label")
+    if found and (found[0] != "number" or not found[2]):
+        yield place.fact(statement, (_kind(found[0]), label, found[0]), found[1], "label")
 
 
-def _phrase(statement: Statement, place: Place, match: re.Match[str]) -> Iterator[Fact]:
-    """The noun phrase that follows an amount."""
-    text = statement.text
+def _phrase(statement: Statement, place: Place, match: re.Match[str], text: str = "") -> Iterator[Fact]:
+    """The noun phrase that follows an amount; "880-entry registry" counts entries."""
+    text = text or statement.text
     if _RANGE.match(text[match.end() :]) or _BEFORE_RANGE.search(text[: match.start()]):
         return
     found = _read(match)
@@ -85,6 +84,8 @@ def _phrase(statement: Statement, place: Place, match: re.Match[str]) -> Iterato
         if word.lower() in _STOP:
             break
         phrase.append(word)
+    if noun and text[match.end("number") : match.end("number") + 1] == "-":
+        phrase = [*phrase[1:], f"{noun}s" if not noun.endswith("y") else f"{noun[:-1]}ies"]
     if phrase and not (dimension == "number" and (len(phrase) == 1 and _plain(phrase[0]) in _FREE)):
         yield place.fact(statement, (_kind(dimension), " ".join(phrase), dimension), value, "phrase")
 

@@ -20,6 +20,7 @@ class Place:
     section: Section | None = None
     base: frozenset[str] = frozenset()
     service: str = ""  # the key that a compose excerpt is in
+    cloned: int = -1  # the line of the last `git clone`
     _names: tuple[str, ...] = field(default=())
 
     @property

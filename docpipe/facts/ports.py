@@ -30,12 +30,6 @@ _THING = words("url port ports access address endpoint link host web ui console 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """Port facts of one statement."""
     raw = statement.raw
-    if not any(char.isdigit() for char in raw):
-        if statement.form == "code" and raw.endswith(":"):
-            _follow(statement, place)
-        return
-    if statement.form == "code" and raw.endswith(":"):
-        _follow(statement, place)
     if statement.form == "row":
         yield from _row(statement, place)
         return
@@ -81,7 +75,10 @@ def _plausible(port: str) -> bool:
     return 20 <= number <= 65535 and not (1990 <= number <= 2035 and number != 2000)
 
 
-def _follow(statement: Statement, place: Place) -> None:
+def follow(statement: Statement, place: Place) -> None:
+    """Remember the service whose keys a compose excerpt goes on with."""
+    if statement.form != "code" or not statement.raw.endswith(":"):
+        return
     key = _KEY.match(statement.raw)
     if key and key[1] not in _STRUCTURE:
         place.service = key[1]

@@ -22,6 +22,7 @@ _COMMENT = re.compile(r"^\s*(?:#|//|--|;|/\*|<!--)\s?(.*?)\s*(?:\*/|-->)?$")
 _DELIMITER = re.compile(r"^[\s|:+-]+$")
 _LABEL = re.compile(r"^(?:\*\*|__)([^*_:]{1,80}?)\s?:?(?:\*\*|__)\s{0,3}(?:[:：]|[-–—]\s|\s?=\s|\()?\s{0,3}(.*)$")
 _COLON = re.compile(r"^([^:：|]{1,70}?)\s?[:：]\s+(.+)$")
+_DIGIT = re.compile(r"[0-9]")
 _BOX = re.compile(r"^\[([ xX~-])\]\s+")
 _FENCE = ("```", "~~~")
 _ICONS = "✅❌⚠️🟢🔴🟡🔵⏳🔄📋🎯☑✓✔✗✘•·▪︎ \t"
@@ -45,6 +46,11 @@ class Statement:
     language: str = ""  # of a fence; "comment" for its comments
     comment: str = ""  # the last comment above, in a fence
     box: str = ""  # " " or "x" of a task item
+
+    @property
+    def digits(self) -> bool:
+        """Whether the line holds a digit; most kinds of fact need one."""
+        return _DIGIT.search(self.raw) is not None
 
 
 def statements(document: Document) -> Iterator[Statement]:

@@ -40,7 +40,7 @@ _UNITS = words(
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """Version facts of one statement; a line that tells of a change, or names one thing twice, tells no version."""
     text = statement.text
-    if not any(char.isdigit() for char in text) or len(text) > 600:
+    if len(text) > 600:
         return
     if statement.form == "code":
         yield from _code(statement, place)

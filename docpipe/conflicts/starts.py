@@ -1,0 +1,66 @@
+"""How a stack is started and configured: compose files of one environment, templates of one environment file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state, together
+from docpipe.model import Conflict, Fact
+from docpipe.text import environments
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict an environment and component, one a copied file."""
+    starts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    copies: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if world.silent(fact.path) or state(fact.scope):
+            continue
+        if fact.attribute == "compose files":
+            for name in sorted(_environments(fact) & {"production", "staging"}):
+                starts[world.component(fact.path), name].append(fact)
+        elif fact.attribute == "copied from":
+            copies[world.component(fact.path), fact.subject].append(fact)
+    for (component, name), facts in sorted(starts.items()):
+        several = _several(facts)
+        single = [fact for fact in facts if fact.path not in several]
+        if len({_base(fact.value) for fact in single}) > 1:
+            yield finding("command", f"{name} stack", "compose files", single, agrees=lambda a, b: a == b, scope=component)
+    for (component, name), facts in sorted(copies.items()):
+        several = _several(facts)
+        single = [fact for fact in facts if fact.path not in several]
+        rivals = [one for one in single if any(_clash(one, other) for other in single)]
+        if rivals:
+            proofs = [Fact("path", path, "path", path, (), path, 1, path, "tree") for path in _existing(rivals, component, world)]
+            yield finding("path", name, "copied from", rivals, proofs, agrees=lambda a, b: a.rsplit("/", 1)[-1] == b.rsplit("/", 1)[-1], scope=component)
+
+
+def _environments(fact: Fact) -> set[str]:
+    """Environments that the text around a command names; else those that its files name."""
+    named = {entry[4:] for entry in fact.scope if entry.startswith("env:")}
+    return named or {name for file in fact.value.split() for name in environments.in_path(file)}
+
+
+def _base(value: str) -> frozenset[str]:
+    return frozenset(file.rsplit("/", 1)[-1] for file in value.split())
+
+
+def _several(facts: Sequence[Fact]) -> frozenset[str]:
+    """Documents that give more than one value: they tell of several ways."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        found[fact.path].add(fact.value)
+    return frozenset(path for path, values in found.items() if len(values) > 1)
+
+
+def _clash(one: Fact, other: Fact) -> bool:
+    mine, theirs = (fact.value.rsplit("/", 1)[-1] for fact in (one, other))
+    return mine != theirs and together(one.scope, other.scope) and environments.in_path(mine) == environments.in_path(theirs)
+
+
+def _existing(facts: Sequence[Fact], component: str, world: World) -> list[str]:
+    names = {fact.value.removeprefix("./") for fact in facts}
+    paths = {f"{component}/{name}".lstrip("/") for name in names} | names
+    return sorted(path for path in paths if path in world.files)

@@ -1,0 +1,29 @@
+"""A task or issue that is done in one place and open in another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state
+from docpipe.model import Conflict, Fact
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a task and component."""
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if fact.kind == "status" and not world.silent(fact.path) and not state(fact.scope) & {"past", "example"}:
+            groups[world.component(fact.path), fact.subject].append(fact)
+    for (component, name), facts in sorted(groups.items()):
+        rivals = [one for one in facts if any(_clash(one, other, world) for other in facts)]
+        if rivals:
+            yield finding("status", name, "status", rivals, agrees=lambda a, b: a == b, scope=component)
+
+
+def _clash(one: Fact, other: Fact, world: World) -> bool:
+    """Done against not done, in documents of one time."""
+    if (one.value == "done") == (other.value == "done"):
+        return False
+    return one.path == other.path or world.snapshot(one.path) == world.snapshot(other.path) or "" in (world.snapshot(one.path), world.snapshot(other.path))
