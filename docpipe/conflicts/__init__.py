@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from docpipe.conflicts import charts, counts, images, locations, names, ports, repositories, requirements, settings, spellings, starts, statuses, versions
+from docpipe.conflicts import (
+    charts,
+    counts,
+    images,
+    locations,
+    names,
+    ports,
+    repositories,
+    requirements,
+    settings,
+    spellings,
+    starts,
+    statuses,
+    versions,
+)
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.world import World, world

@@ -40,7 +40,17 @@ def _chart(path: str, charts: dict[str, dict[str, Fact]]) -> str:
 def same(left: str, right: str) -> bool:
     """Equal values however they are quoted; what a table calls empty is not compared."""
     mine, theirs = (text.strip("`\"' ").lower() for text in (left, right))
-    if mine == theirs or mine.rstrip("/") == theirs.removesuffix(".git") or theirs in mine.split("/") or mine in _EMPTY or theirs in _EMPTY or mine.endswith("...") or "{{" in theirs or " " in mine or "<" in mine:
+    if (
+        mine == theirs
+        or mine.rstrip("/") == theirs.removesuffix(".git")
+        or theirs in mine.split("/")
+        or mine in _EMPTY
+        or theirs in _EMPTY
+        or mine.endswith("...")
+        or "{{" in theirs
+        or " " in mine
+        or "<" in mine
+    ):
         return True
     a, b = quantity(mine), quantity(theirs)
     return bool(a and b and equal(a, b))

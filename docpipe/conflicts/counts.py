@@ -11,16 +11,19 @@ from docpipe.model import Conflict, Fact
 from docpipe.text.wordlists import words
 
 _WEAK = words(
-    "the a an of in to for and or with on by at as from per is are be total overall current currently new all our your its this full "
-    "complete comprehensive different various separate individual dedicated available existing same only now main integrated supported "
-    "distinct active working real core key built in out more than over least up"
+    "the a an of in to for and or with on by at as from per is are be total overall current currently new all "
+    "our your its this full complete comprehensive different various separate individual dedicated available "
+    "existing same only now main integrated supported distinct active working real core key built in out more "
+    "than over least up"
 )
 _FREE = words(
-    "step minute second hour day week month year file line time item example section word character point user request page row column "
-    "test case issue error warning task thing part attempt retry level phase sprint version comment commit bug fix change iteration "
-    "round sample run digit bit byte core cpu vcpu replica instance node pod thread worker connection message record event person "
-    "people member developer engineer question answer reason way bullet sentence result doc document document report finding token "
-    "credit dollar percent concurrent log entry update feature improvement pattern problem option value field million violation failure gap vulnerability hit call k mb gb ms px rem"
+    "step minute second hour day week month year file line time item example section word character point user "
+    "request page row column test case issue error warning task thing part attempt retry level phase sprint "
+    "version comment commit bug fix change iteration round sample run digit bit byte core cpu vcpu replica "
+    "instance node pod thread worker connection message record event person people member developer engineer "
+    "question answer reason way bullet sentence result doc document document report finding token credit dollar "
+    "percent concurrent log entry update feature improvement pattern problem option value field million "
+    "violation failure gap vulnerability hit call k mb gb ms px rem"
 )
 _RATIO = 3.0
 _SMALL = 5
@@ -50,7 +53,7 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
     for rest in sorted(by_words, key=lambda words: (-len(by_words[words]), sorted(words))):
         if not rest:
             continue
-        values = Counter()
+        values: Counter[str] = Counter()
         for value in {(fact.value, fact.path) for fact in by_words[rest]}:
             values[value[0]] += 1
         usual, support = min(values.items(), key=lambda item: (-item[1], item[0]))
@@ -60,20 +63,27 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
         others = [
             fact
             for fact, mine in items
-            if fact.value != usual and fact.path not in both and id(fact) not in taken
-            and _near(fact.value, usual) and _related(fact, mine, rest)
+            if fact.value != usual
+            and fact.path not in both
+            and id(fact) not in taken
+            and _near(fact.value, usual)
+            and _related(fact, mine, rest)
         ]
-        others = [fact for fact in others if any(together(fact.scope, one.scope) for one in by_words[rest])]
+        others = [
+            fact
+            for fact in others
+            if any(together(fact.scope, one.scope) for one in by_words[rest] if one.value == usual)
+        ]
         if not others or len({fact.value for fact in others}) > 3:
             continue
         taken |= {id(fact) for fact in others}
         agreeing = [fact for fact in by_words[rest] if fact.value == usual]
         name = " ".join([*sorted(rest), head])
-        yield finding("count", name, "number", [*others, *agreeing], agrees=lambda a, b: a == b, scope=component, confidence=0.7)
+        yield finding("count", name, "number", [*others, *agreeing], scope=component, confidence=0.7)
 
 
 def _related(fact: Fact, mine: frozenset[str], wanted: frozenset[str]) -> bool:
-    """Whether words before a noun mean the same thing: equal, or what is missing stands around, or two shared and more."""
+    """Whether words before a noun mean one thing: equal, or what is missing stands around, or two shared."""
     missing = wanted - mine
     if mine - wanted:
         return not missing and len(wanted) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ def finding(
     claims: Sequence[Fact],
     evidence: Sequence[Fact] = (),
     *,
-    agrees: Callable[[str, str], bool],
+    agrees: Callable[[str, str], bool] = operator.eq,
     severity: Severity = "medium",
     confidence: float = 0.8,
     scope: str = "",

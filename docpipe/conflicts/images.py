@@ -1,4 +1,4 @@
-"""Image tags that documents quote for a service or a base image, against the compose file or Dockerfile they describe."""
+"""Image tags that documents quote, against the compose files and Dockerfiles that they describe."""
 
 from __future__ import annotations
 
@@ -19,11 +19,16 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             proofs[fact.subject].append(fact)
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
-        if fact.attribute == "image tag" and not state(fact.scope) and not world.silent(fact.path) and release(fact.value):
-            if world.documents[fact.path].role != "record":
-                groups[world.component(fact.path), fact.subject].append(fact)
+        if fact.attribute != "image tag" or state(fact.scope) or world.silent(fact.path):
+            continue
+        if release(fact.value) and world.documents[fact.path].role != "record":
+            groups[world.component(fact.path), fact.subject].append(fact)
     for (component, name), facts in sorted(groups.items()):
-        near = [fact for fact in proofs[name] if world.above(fact.path) == component or (not component and fact.path.count("/") < 2)]
+        near = [
+            fact
+            for fact in proofs[name]
+            if world.above(fact.path) == component or (not component and fact.path.count("/") < 2)
+        ]
         true = [value for fact in near if (value := release(fact.value))]
         if not true or true[0].numbers[0] > 1000 or len({value.numbers[0] for value in true}) > 1:
             continue
@@ -34,7 +39,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
 
 def _agree(fact: Fact, value: Release) -> bool:
     claimed = release(fact.value)
-    return bool(claimed and (same(claimed, value) or (claimed.numbers[0] == value.numbers[0] and len(claimed.numbers) > 2)))
+    return bool(
+        claimed and (same(claimed, value) or (claimed.numbers[0] == value.numbers[0] and len(claimed.numbers) > 2))
+    )
 
 
 def _same(left: str, right: str) -> bool:

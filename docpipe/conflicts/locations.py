@@ -39,12 +39,14 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if right.get(path):
             proof = Fact("path", path, "path", path, (), path, 1, path, "tree")
             named = [_as(fact, path) for fact in right[path][:6]]
-            yield finding("path", path.rsplit("/", 1)[-1], "path", [*wrong[path], *named], [proof], agrees=lambda a, b: a == b)
+            yield finding("path", path.rsplit("/", 1)[-1], "path", [*wrong[path], *named], [proof])
 
 
 def _as(fact: Fact, path: str) -> Fact:
     """The fact, its relative path resolved."""
-    return Fact(fact.kind, fact.subject, fact.attribute, path, fact.scope, fact.path, fact.line, fact.quoted, fact.source)
+    return Fact(
+        fact.kind, fact.subject, fact.attribute, path, fact.scope, fact.path, fact.line, fact.quoted, fact.source
+    )
 
 
 def _alike(claimed: str, true: str) -> bool:

@@ -14,7 +14,8 @@ from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact
 
 _SAME = (
-    ("USER", "USERNAME"), ("URL", "URI", "ENDPOINT", "ADDRESS"), ("PASSWORD", "PASS", "PWD"), ("DIR", "PATH", "FOLDER", "DIRECTORY"),
+    ("USER", "USERNAME"), ("URL", "URI", "ENDPOINT", "ADDRESS"), ("PASSWORD", "PASS", "PWD"),
+    ("DIR", "PATH", "FOLDER", "DIRECTORY"),
     ("DB", "DATABASE"), ("TTL", "EXPIRATION", "EXPIRY", "EXPIRES", "EXPIRE"), ("LIMIT", "MAX"), ("ENV", "ENVIRONMENT"),
 )  # fmt: skip
 _KIND = {word: group[0] for group in _SAME for word in group}
@@ -34,26 +35,35 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             known[fact.subject].append(fact)
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in claims:
-        if fact.kind == "value" and fact.attribute in ("set", "default") and fact.subject.isupper() and not state(fact.scope):
+        if (
+            fact.kind == "value"
+            and fact.attribute in ("set", "default")
+            and fact.subject.isupper()
+            and not state(fact.scope)
+        ):
             told[fact.subject].append(fact)
     index = _Index({name for name, facts in known.items() if any(fact.source == "dotenv" for fact in facts)})
     for name in sorted(told):
         facts = [fact for fact in told[name] if not world.silent(fact.path) and fact.source in ("assigned", "table")]
         if name in known or not facts:
             continue
-        near = [other for other in index.near(name) if _apart(told[name], told.get(other, ())) and _close(facts, known[other])]
+        near = [
+            other
+            for other in index.near(name)
+            if _apart(told[name], told.get(other, ())) and _close(facts, known[other])
+        ]
         if len(near) == 1:
             others = [fact for fact in told.get(near[0], ()) if not world.silent(fact.path)][:4]
-            proofs = [fact for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
-            yield finding(
-                "other", near[0], "variable name", [_named(fact) for fact in (*facts, *others)], [_named(fact) for fact in proofs],
-                agrees=lambda claimed, value: claimed == value, confidence=0.7,
-            )  # fmt: skip
+            proofs = [_named(fact) for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
+            places = [_named(fact) for fact in (*facts, *others)]
+            yield finding("other", near[0], "variable name", places, proofs, confidence=0.7)
 
 
 def _named(fact: Fact) -> Fact:
     """The fact that a name is used: its value is the name."""
-    return Fact(fact.kind, fact.subject, "name", fact.subject, fact.scope, fact.path, fact.line, fact.quoted, fact.source)
+    return Fact(
+        fact.kind, fact.subject, "name", fact.subject, fact.scope, fact.path, fact.line, fact.quoted, fact.source
+    )
 
 
 def _apart(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
@@ -65,7 +75,9 @@ def _close(facts: Sequence[Fact], proofs: Sequence[Fact]) -> bool:
     for proof in proofs:
         folder = proof.path.rpartition("/")[0]
         name = folder.rsplit("/", 1)[-1]
-        if not folder or any(fact.path.startswith(f"{folder}/") or (name and f"/{name}/" in f"/{fact.path}") for fact in facts):
+        if not folder or any(
+            fact.path.startswith(f"{folder}/") or (name and f"/{name}/" in f"/{fact.path}") for fact in facts
+        ):
             return True
     return False
 

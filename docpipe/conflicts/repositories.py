@@ -10,7 +10,9 @@ from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, tokens
 from docpipe.model import Conflict, Fact
 
-_PLACEHOLDER = re.compile(r"your|username|<|>|\{|example|org/repo|user/repo|owner/repo|my-?org|acme|fork", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"your|username|<|>|\{|example|org/repo|user/repo|owner/repo|my-?org|acme|fork", re.IGNORECASE
+)
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
@@ -30,7 +32,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for component, facts in sorted(folders.items()):
         own = [fact for fact in facts if _own(fact.value, world, component)]
         if len({fact.value.lower() for fact in own}) > 1:
-            yield finding("path", "repository", "folder after cloning", own, agrees=lambda a, b: a == b, scope=component)
+            yield finding("path", "repository", "folder after cloning", own, scope=component)
 
 
 def _addresses(component: str, facts: list[Fact], proofs: list[Fact], world: World) -> Iterator[Conflict]:
@@ -43,16 +45,28 @@ def _addresses(component: str, facts: list[Fact], proofs: list[Fact], world: Wor
         return
     true = [fact for fact in proofs if fact.path.rpartition("/")[0] == component]
     evidence = [
-        Fact(fact.kind, fact.subject, fact.attribute, _plain(fact.value), fact.scope, fact.path, fact.line, fact.quoted, fact.source)
+        Fact(
+            fact.kind,
+            fact.subject,
+            fact.attribute,
+            _plain(fact.value),
+            fact.scope,
+            fact.path,
+            fact.line,
+            fact.quoted,
+            fact.source,
+        )
         for fact in true
     ]
-    yield finding("url", "repository", "address", own, evidence, agrees=lambda a, b: a == b, scope=component)
+    yield finding("url", "repository", "address", own, evidence, scope=component)
 
 
 def _own(address: str, world: World, component: str) -> bool:
     """Whether an address is the project's own: its last part shares a telling word with the project's name."""
     name = set(tokens(address.rsplit("/", 1)[-1]))
-    return bool(name & (world.product | set(tokens(component.rsplit("/", 1)[-1])))) or name == set(tokens(world.tree.root.rsplit("/", 1)[-1]))
+    return bool(name & (world.product | set(tokens(component.rsplit("/", 1)[-1])))) or name == set(
+        tokens(world.tree.root.rsplit("/", 1)[-1])
+    )
 
 
 def _plain(url: str) -> str:

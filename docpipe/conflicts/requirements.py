@@ -12,10 +12,11 @@ from docpipe.text.quantities import equal, quantity
 from docpipe.text.wordlists import words
 
 _PLAIN = words(
-    "system systems requirement requirements prerequisite prerequisites minimum hardware software server servers the a for and of to "
-    "your recommended specification specifications before you begin production development deployment environment host machine "
-    "1 2 3 4 step setup install installation infrastructure local vm virtual general basic overview resource resources allocation guide "
-    "complete quick start readme docs documentation manual"
+    "system systems requirement requirements prerequisite prerequisites minimum hardware software server "
+    "servers the a for and of to your recommended specification specifications before you begin production "
+    "development deployment environment host machine 1 2 3 4 step setup install installation infrastructure "
+    "local vm virtual general basic overview resource resources allocation guide complete quick start readme "
+    "docs documentation manual"
 )
 
 
@@ -39,7 +40,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
 
 
 def _clash(one: Fact, other: Fact) -> bool:
-    return one.path != other.path and together(one.scope, other.scope) and not _same(one.value, other.value) and _env(one) == _env(other)
+    return (
+        one.path != other.path
+        and together(one.scope, other.scope)
+        and not _same(one.value, other.value)
+        and _env(one) == _env(other)
+    )
 
 
 def _env(fact: Fact) -> frozenset[str]:

@@ -10,17 +10,17 @@ from docpipe.text.wordlists import words
 
 # Words of a label that do not say which service is meant.
 _GENERIC = words(
-    "a an the at on in to of for and or by via is url urls uri link links address addresses port ports "
-    "endpoint endpoints access open visit see check server servers service services running runs default "
-    "local localhost web http https docs documentation swagger app application system page site start "
-    "host external published mapped"
+    "a an the at on in to of for and or by via is url urls uri link links address addresses port ports endpoint "
+    "endpoints access open visit see check server servers service services running runs default local localhost "
+    "web http https docs documentation swagger app application system page site start host external published "
+    "mapped"
 )
 # Words that make a label name something else than the service itself, or nothing at all.
 _EMPTY = words(
     "connection verification navigate healthy staging production development test dashboard health status "
-    "metrics method base option step example result command output response login webhook callback "
-    "redirect issue problem solution error environment primary secondary name type value note before "
-    "after current new old expected actual port if when check on in at the monitoring"
+    "metrics method base option step example result command output response login webhook callback redirect "
+    "issue problem solution error environment primary secondary name type value note before after current new "
+    "old expected actual port if when check on in at the monitoring"
 )
 _FOLDERS = words("docker compose deploy deployment deployments infra infrastructure ops .devcontainer config configs")
 

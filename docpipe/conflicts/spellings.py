@@ -11,11 +11,13 @@ from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact, Kind
 
 _ATTRIBUTES: dict[str, Kind] = {
-    "absolute path": "path", "file name": "path", "option": "command", "key": "other", "resource name": "other", "service unit": "command",
+    "absolute path": "path", "file name": "path", "option": "command", "key": "other", "resource name": "other",
+    "service unit": "command",
 }  # fmt: skip
 _MIN_LENGTH = 5
 _LONG = 10  # letters from which on two names are hardly alike by chance
 _MAX_RARE = 2
+_MAX_USUAL = 6
 _MIN_WORD = 4
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
@@ -31,10 +33,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
                 places[fact.subject].append(fact)
         known = basenames if attribute == "file name" else frozenset(keys) if attribute == "key" else frozenset()
         for rare, usual in sorted(_slips(places, known)):
-            yield finding(
-                kind, usual, attribute, [*places[rare], *places.get(usual, [])[:6]], [keys[usual]] if usual in keys and attribute == "key" else [],
-                agrees=lambda claimed, value: claimed == value, severity="medium", confidence=0.6,
-            )  # fmt: skip
+            claimed = [*places[rare], *places.get(usual, [])[:_MAX_USUAL]]
+            proofs = [keys[usual]] if attribute == "key" and usual in keys else []
+            yield finding(kind, usual, attribute, claimed, proofs, confidence=0.6)
 
 
 def _slips(places: dict[str, list[Fact]], known: frozenset[str]) -> set[tuple[str, str]]:
@@ -44,7 +45,7 @@ def _slips(places: dict[str, list[Fact]], known: frozenset[str]) -> set[tuple[st
         if len(name) >= _MIN_LENGTH:
             for trace in _traces(name):
                 by_trace[trace].append(name)
-    found = set()
+    found: set[tuple[str, str]] = set()
     for names in by_trace.values():
         for rare in names if 1 < len(names) < 8 else ():
             if rare in known or not 0 < len(places.get(rare, ())) <= _MAX_RARE:
@@ -71,12 +72,15 @@ def _traces(name: str) -> set[str]:
 
 def _slip(rare: str, usual: str) -> bool:
     """One letter more, less or other, two letters swapped, or other marks between the words; never a digit."""
-    if rare.lower() == usual.lower() or _other_format(rare, usual):
+    if rare.lower() == usual.lower() or rare + "d" == usual or usual + "d" == rare or _other_format(rare, usual):
         return False
     bare = ["".join(char for char in name.lower() if char.isalnum()) for name in (rare, usual)]
     if bare[0] == bare[1]:
         return True
-    start = next((index for index, (one, other) in enumerate(zip(rare, usual, strict=False)) if one != other), min(len(rare), len(usual)))
+    start = next(
+        (index for index, (one, other) in enumerate(zip(rare, usual, strict=False)) if one != other),
+        min(len(rare), len(usual)),
+    )
     one, other = rare[start:], usual[start:]
     while one and other and one[-1] == other[-1]:
         one, other = one[:-1], other[:-1]

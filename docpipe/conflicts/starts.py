@@ -27,14 +27,25 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]
         if len({_base(fact.value) for fact in single}) > 1:
-            yield finding("command", f"{name} stack", "compose files", single, agrees=lambda a, b: a == b, scope=component)
+            yield finding("command", f"{name} stack", "compose files", single, scope=component)
     for (component, name), facts in sorted(copies.items()):
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]
         rivals = [one for one in single if any(_clash(one, other) for other in single)]
         if rivals:
-            proofs = [Fact("path", path, "path", path, (), path, 1, path, "tree") for path in _existing(rivals, component, world)]
-            yield finding("path", name, "copied from", rivals, proofs, agrees=lambda a, b: a.rsplit("/", 1)[-1] == b.rsplit("/", 1)[-1], scope=component)
+            proofs = [
+                Fact("path", path, "path", path, (), path, 1, path, "tree")
+                for path in _existing(rivals, component, world)
+            ]
+            yield finding(
+                "path",
+                name,
+                "copied from",
+                rivals,
+                proofs,
+                agrees=lambda a, b: a.rsplit("/", 1)[-1] == b.rsplit("/", 1)[-1],
+                scope=component,
+            )
 
 
 def _environments(fact: Fact) -> set[str]:
@@ -57,7 +68,11 @@ def _several(facts: Sequence[Fact]) -> frozenset[str]:
 
 def _clash(one: Fact, other: Fact) -> bool:
     mine, theirs = (fact.value.rsplit("/", 1)[-1] for fact in (one, other))
-    return mine != theirs and together(one.scope, other.scope) and environments.in_path(mine) == environments.in_path(theirs)
+    return (
+        mine != theirs
+        and together(one.scope, other.scope)
+        and environments.in_path(mine) == environments.in_path(theirs)
+    )
 
 
 def _existing(facts: Sequence[Fact], component: str, world: World) -> list[str]:

@@ -19,11 +19,15 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for (component, name), facts in sorted(groups.items()):
         rivals = [one for one in facts if any(_clash(one, other, world) for other in facts)]
         if rivals:
-            yield finding("status", name, "status", rivals, agrees=lambda a, b: a == b, scope=component)
+            yield finding("status", name, "status", rivals, scope=component)
 
 
 def _clash(one: Fact, other: Fact, world: World) -> bool:
     """Done against not done, in documents of one time."""
     if (one.value == "done") == (other.value == "done"):
         return False
-    return one.path == other.path or world.snapshot(one.path) == world.snapshot(other.path) or "" in (world.snapshot(one.path), world.snapshot(other.path))
+    return (
+        one.path == other.path
+        or world.snapshot(one.path) == world.snapshot(other.path)
+        or "" in (world.snapshot(one.path), world.snapshot(other.path))
+    )

@@ -17,9 +17,9 @@ _ALIASES = {
 }  # fmt: skip
 # Languages, run times and servers that a project asks for by version without naming them in a manifest.
 _RUNTIMES = words(
-    "python node npm pnpm yarn go rust java ruby php docker kubernetes helm terraform postgresql mysql "
-    "mariadb mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin "
-    "swift flutter dart deno bun ubuntu debian"
+    "python node npm pnpm yarn go rust java ruby php docker kubernetes helm terraform postgresql mysql mariadb "
+    "mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin swift flutter "
+    "dart deno bun ubuntu debian"
 )
 _LANGUAGE_FILES = {
     "python": ("pyproject.toml", "setup.py", "requirements.txt"), "node": ("package.json",), "npm": ("package.json",),
@@ -99,7 +99,7 @@ def _judge(
     minimum = [item for item in facts if item[1].bound == "minimum"]
     exact = [item for item in facts if not item[1].bound and world.documents[item[0].path].role != "record"]
     proofs = witnessed.of(name, component)
-    for attribute, claims in (("minimum version", minimum), ("version", exact)):
+    for attribute, claims in (("minimum version", minimum), ("version", _single(exact))):
         wrong = [one for one in claims if any(_clash(one, other) for other in claims)]
         truth = _truth(attribute, claims, proofs)
         against = [one for one in claims if truth and not any(_fits(one[1], proof[1]) for proof in truth)]
@@ -110,6 +110,14 @@ def _judge(
             "version", name, attribute, [fact for fact, _ in involved], [fact for fact, _ in truth],
             agrees=_agrees, severity="medium", scope=component,
         )  # fmt: skip
+
+
+def _single(items: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:
+    """Without the documents that name several versions: they tell what each is for."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for fact, _ in items:
+        values[fact.path].add(fact.value)
+    return [item for item in items if len(values[item[0].path]) == 1]
 
 
 def _clash(one: tuple[Fact, Release], other: tuple[Fact, Release]) -> bool:

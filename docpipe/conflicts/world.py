@@ -76,7 +76,9 @@ class World:
         if not self._by_name:
             for file in self.tree.files:
                 self._by_name[file.rsplit("/", 1)[-1]].append(file)
-        found = [file for file in self._by_name.get(path.rsplit("/", 1)[-1], ()) if file.endswith(f"/{path}") or file == path]
+        found = [
+            file for file in self._by_name.get(path.rsplit("/", 1)[-1], ()) if file.endswith(f"/{path}") or file == path
+        ]
         return found[0] if found else ""
 
     def component(self, path: str) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from docpipe.facts import commands, identifiers, measures, paths, ports, requirements, settings, statuses, tables, versions
+from docpipe.facts import (
+    commands,
+    identifiers,
+    measures,
+    paths,
+    ports,
+    requirements,
+    settings,
+    statuses,
+    tables,
+    versions,
+)
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, statements
 from docpipe.model import Document, Fact

@@ -9,9 +9,13 @@ from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 
-_COPY = re.compile(r"(?:^|\s)(?:cp|copy)\s(?:-\w+\s)?[\"']?([\w./-]{3,80})[\"']?\s[\"']?([\w./-]{3,80})[\"']?\s*(?:$|#|&&|;|\|)")
+_COPY = re.compile(
+    r"(?:^|\s)(?:cp|copy)\s(?:-\w+\s)?[\"']?([\w./-]{3,80})[\"']?\s[\"']?([\w./-]{3,80})[\"']?\s*(?:$|#|&&|;|\|)"
+)
 _CLONE = re.compile(r"git clone (?:-\S+ (?:\S+ )?){0,3}(?:https?://|git@|ssh://git@)?([\w.-]+[:/][\w./-]{3,120})")
-_FORGE = re.compile(r"https?://((?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]+/[\w.-]+)/(?:issues|releases)(?:/latest)?(?![/\w])")
+_FORGE = re.compile(
+    r"https?://((?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]+/[\w.-]+)/(?:issues|releases)(?:/latest)?(?![/\w])"
+)
 _CHANGE_FOLDER = re.compile(r"^(?:\$ )?cd ([\w.-]+)/?$")
 _COMPOSE = re.compile(r"docker[- ]compose((?:\s+(?:-f|--file)[ =][\w./-]+)*)(?:\s+--[\w-]+(?:[ =][\w./-]+)?)*\s+up\b")
 _FILE = re.compile(r"(?:-f|--file)[ =]([\w./-]+)")
@@ -26,22 +30,27 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         for source, target in _COPY.findall(raw.replace("`", " ")):
             if "env" in target.rsplit("/", 1)[-1].lower():
                 yield place.fact(statement, ("path", target.rsplit("/", 1)[-1], "copied from"), source, "copy")
-    if "clone" in raw:
-        for address in _CLONE.findall(raw):
-            place.cloned = statement.line
-            yield place.fact(statement, ("url", "repository", "clone address"), _address(address), "clone")
-    elif statement.form == "code" and statement.line - place.cloned == 1:
-        match = _CHANGE_FOLDER.match(statement.text)
-        if match:
-            yield place.fact(statement, ("path", "repository", "folder after cloning"), match[1], "cd")
-    if "://git" in raw or "://bitbucket" in raw:
-        for address in _FORGE.findall(raw):
-            yield place.fact(statement, ("url", "repository", "project address"), _address(address), "link")
+    if "clone" in raw or "://" in raw or place.cloned == statement.line - 1:
+        yield from _repository(statement, place)
     if "compose" in raw:
         for match in _COMPOSE.finditer(raw):
             files = " ".join(_FILE.findall(match[1]))
             if files:
                 yield place.fact(statement, ("command", "start", "compose files"), files, "compose")
+
+
+def _repository(statement: Statement, place: Place) -> Iterator[Fact]:
+    """What is cloned, the folder that is entered next, and the addresses of issues and releases."""
+    raw = statement.raw
+    for address in _CLONE.findall(raw):
+        yield place.fact(statement, ("url", "repository", "clone address"), _address(address), "clone")
+    entered = _CHANGE_FOLDER.match(statement.text) if place.cloned == statement.line - 1 else None
+    if entered:
+        yield place.fact(statement, ("path", "repository", "folder after cloning"), entered[1], "cd")
+    for address in _FORGE.findall(raw):
+        yield place.fact(statement, ("url", "repository", "project address"), _address(address), "link")
+    if "git clone" in raw:
+        place.cloned = statement.line
 
 
 def _address(text: str) -> str:

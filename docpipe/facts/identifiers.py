@@ -15,11 +15,22 @@ from docpipe.text.wordlists import words
 
 _TICKED = re.compile(r"`([^`\n]{3,160})`")
 _PATH = re.compile(r"(?<![\w.:/}>)$*~-])(/(?:etc|var|opt|usr|srv|run|lib)(?:/[\w.@+-]+){1,8})/?(?![\w/{<$*\[])")
-_FILE = re.compile(r"(?<![\w./{<$*-])([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh))(?![\w/.*-])")
+_FILE = re.compile(
+    r"(?<![\w./{<$*-])([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh))(?![\w/.*-])"
+)
 _FLAG = re.compile(r"(?<![\w-])--([a-z][a-z0-9]+(?:[-_][a-z0-9]+)+)(?![\w*])")
 _KEY = re.compile(r"(?<![\w./$\"-])([a-z][A-Za-z0-9_]+(?:\.[a-zA-Z][A-Za-z0-9_]+){2,6})(?=[=:`\s]|$)")
 _KEBAB = re.compile(r"(?<![\w./@:-])([a-z][a-z0-9]+(?:-[a-z0-9]+){2,5})(?![\w./@:-])")
-_UNIT = re.compile(r"\b(?:service ([a-z][\w@-]{2,40}) (?:start|stop|restart|status)|systemctl (?:--\w+ )?\w+ ([a-z][\w@-]{2,40}))\b")
+_UNIT = re.compile(
+    r"\b(?:service ([a-z][\w@-]{2,40}) (?:start|stop|restart|status)|systemctl (?:--\w+ )?\w+ ([a-z][\w@-]{2,40}))\b"
+)
+_PATTERNS = (
+    ("/", "absolute path", _PATH),
+    (".", "file name", _FILE),
+    (".", "key", _KEY),
+    ("--", "option", _FLAG),
+    ("-", "resource name", _KEBAB),
+)
 _SHELL = words("bash sh shell console text zsh yaml yml conf ini toml properties env dockerfile powershell txt")
 _EXTENSIONS = (".sh", ".py", ".js", ".md", ".com", ".io", ".org", ".net", ".dev")
 
@@ -47,21 +58,12 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 
 
 def _names(piece: str) -> Iterator[tuple[str, str]]:
-    if "/" in piece:
-        for name in _PATH.findall(piece):
-            yield "absolute path", name.rstrip(".")
-    if "." in piece:
-        for name in _FILE.findall(piece):
-            yield "file name", name
-        for name in _KEY.findall(piece):
-            if not name.endswith(_EXTENSIONS):
-                yield "key", name
-    if "--" in piece:
-        for name in _FLAG.findall(piece):
-            yield "option", name
-    if "-" in piece:
-        for name in _KEBAB.findall(piece):
-            yield "resource name", name
+    """What a piece names, each pattern asked only where its mark is there."""
+    for mark, what, pattern in _PATTERNS:
+        if mark in piece:
+            for name in pattern.findall(piece):
+                if what != "key" or not name.endswith(_EXTENSIONS):
+                    yield what, name.rstrip(".")
     if "service " in piece or "systemctl " in piece:
         for one, other in _UNIT.findall(piece):
             yield "service unit", one or other

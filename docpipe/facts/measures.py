@@ -16,7 +16,8 @@ from docpipe.text.quantities import UNITS
 from docpipe.text.wordlists import words
 
 _AMOUNT = re.compile(
-    r"(?<![\w.,:/#@\-–])(?P<bound>[<>≤≥~≈]=?|(?:about|approx\.?|around|over|up to|at least|more than|less than|under)\b)?\s?"
+    r"(?<![\w.,:/#@\-–])"
+    r"(?P<bound>[<>≤≥~≈]=?|(?:about|approx\.?|around|over|up to|at least|more than|less than|under)\b)?\s?"
     r"(?P<money>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)(?P<plus>\+)?"
     r"(?:(?P<tight>%|[A-Za-z]{1,3}\b)|[ -](?P<word>[A-Za-z][\w/]*))?(?![\d:/]|\.\d)"
 )
@@ -24,18 +25,22 @@ _RANGE = re.compile(r"^\s?(?:[-–—]|to)\s?\d|^\s?[x×/]\s?\d|^/\d")
 _BEFORE_RANGE = re.compile(r"\d\s?(?:[-–—x×/]|to)\s?$")
 _NOUNS = re.compile(r"^((?:[ -][A-Za-z][\w/&'-]*){0,4})")
 _LEADING = re.compile(r"^(?:[<>≤≥~≈$€£]|\d|about|up to|at least|over|under|minimum|maximum|max|min)", re.IGNORECASE)
-_CHANGE = re.compile(r"→|->|=>|\bfrom \d|\breduc|\bincreas|\bimprov|\bdown from|\bup from|\bwas\b|\bpreviously|\bbefore\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"→|->|=>|\bfrom \d|\breduc|\bincreas|\bimprov|\bdown from|\bup from|\bwas\b|\bpreviously|\bbefore\b", re.IGNORECASE
+)
 _DIMENSION = {"s": "duration", "B": "size", "%": "share", "$": "price", "€": "price", "£": "price"}
 _STOP = words(
-    "of in to for and or with on by at as from the a an per is are was were be that which when where each into than via using "
-    "across if so but then this these it you we not can will must should may have has had until within after before during"
+    "of in to for and or with on by at as from the a an per is are was were be that which when where each into "
+    "than via using across if so but then this these it you we not can will must should may have has had until "
+    "within after before during"
 )
 # Counted things that differ from place to place by their nature.
 _FREE = words(
-    "step minute second hour day week month year file line time item example option section word character point user request "
-    "page row column test case issue error warning task thing part attempt retry level phase sprint entry version comment "
-    "commit bug fix change iteration round sample run attempt digit bit byte core cpu vcpu replica instance node pod thread "
-    "worker connection message record event person people member developer engineer question answer reason way bullet sentence"
+    "step minute second hour day week month year file line time item example option section word character "
+    "point user request page row column test case issue error warning task thing part attempt retry level phase "
+    "sprint entry version comment commit bug fix change iteration round sample run attempt digit bit byte core "
+    "cpu vcpu replica instance node pod thread worker connection message record event person people member "
+    "developer engineer question answer reason way bullet sentence"
 )
 
 

@@ -10,17 +10,25 @@ from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 from docpipe.text.wordlists import words
 
-_PATH = re.compile(r"(?<![\w./:@$~{}<>*\\-])((?:\.{1,2}/)?(?:[\w.-]{1,60}/){1,8}[\w.-]{2,80}\.[A-Za-z]\w{0,9})(?![\w/(<{*-])")
+_PATH = re.compile(
+    r"(?<![\w./:@$~{}<>*\\-])((?:\.{1,2}/)?(?:[\w.-]{1,60}/){1,8}[\w.-]{2,80}\.[A-Za-z]\w{0,9})(?![\w/(<{*-])"
+)
 _TARGET = re.compile(r"\]\([^()\s]{0,400}\)")
 _DOCUMENT = (".md", ".mdx", ".png", ".svg", ".jpg", ".gif", ".html", ".pdf")
-_SKIPPED = words("node_modules dist build target venv .venv coverage tmp temp output logs your my example path to vendor")
+_SKIPPED = words(
+    "node_modules dist build target venv .venv coverage tmp temp output logs your my example path to vendor"
+)
 _CODE = words("bash sh shell console text yaml yml dockerfile makefile json toml ini")
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a path and line; drawings of trees, globs, addresses and generated folders are left out."""
     raw = statement.raw
-    if "/" not in raw or "──" in raw or (statement.form == "code" and statement.language and statement.language not in _CODE):
+    if (
+        "/" not in raw
+        or "──" in raw
+        or (statement.form == "code" and statement.language and statement.language not in _CODE)
+    ):
         return
     if statement.language == "comment":
         return

@@ -28,6 +28,7 @@ _FOLDER = {word: state for state, words in _FOLDERS.items() for word in words.sp
 _RELEASE = re.compile(
     r"(?:\bv|\b(?:version|release|upgrade|upgrading)[ _-]?(?:to[ _-])?v?)(\d{1,3}[._]\d{1,3})(?![\d+])", re.IGNORECASE
 )
+_VERSION_FOLDER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,2}(?:\.x)?$")
 _COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
 
 
@@ -46,7 +47,7 @@ def of_section(document: Document, trail: tuple[str, ...]) -> frozenset[str]:
     found = {f"env:{word}" for word in environments.in_path(name.rpartition(".")[0]) if word != "test"}
     folders = document.path.lower().split("/")[:-1]
     found |= {f"state:{_FOLDER[folder]}" for folder in folders if folder in _FOLDER}
-    found |= _releases(document.path)
+    found |= _releases(document.path) | {f"version:{folder}" for folder in folders if _VERSION_FOLDER.match(folder)}
     # The innermost heading that names an environment decides: a guide for production may have a development section.
     for heading in trail:
         words = _of_words(heading)

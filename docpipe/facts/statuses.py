@@ -14,15 +14,28 @@ from docpipe.model import Fact
 
 _ID = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,14}-\d{1,4}|#\d{1,5})(?![\w-])")
 _STATES: dict[str, str] = {
-    "done": "done|completed?|resolved|fixed|implemented|shipped|closed|merged|finished|erledigt|fertig|abgeschlossen|umgesetzt|"
+    "done": "done|completed?|resolved|fixed|implemented|shipped|closed|merged|finished|"
+    "erledigt|fertig|abgeschlossen|umgesetzt|"
     "hecho|completad[oa]|terminad[oa]|terminé|fait|已完成|完成",
-    "open": "not started|open|pending|todo|to do|deferred|postponed|blocked|backlog|unresolved|offen|ausstehend|pendiente|à faire|"
+    "open": "not started|open|pending|todo|to do|deferred|postponed|blocked|backlog|unresolved|"
+    "offen|ausstehend|pendiente|à faire|"
     "待办|未开始|not yet (?:shipped|implemented|started|done)",
     "in progress": "in progress|ongoing|wip|in arbeit|en curso|en cours|进行中",
     "planned": "planned|upcoming|roadmap|coming soon|future|geplant|planeado|prévu|计划",
 }  # fmt: skip
-_WORD = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>\\b(?:{words})\\b)" for name, words in _STATES.items()), re.IGNORECASE)
-_ICON = {"✅": "done", "☑": "done", "✔": "done", "⏳": "open", "📋": "open", "🔄": "in progress", "🟡": "in progress", "❌": "open"}
+_WORD = re.compile(
+    "|".join(f"(?P<{name.replace(' ', '_')}>\\b(?:{words})\\b)" for name, words in _STATES.items()), re.IGNORECASE
+)
+_ICON = {
+    "✅": "done",
+    "☑": "done",
+    "✔": "done",
+    "⏳": "open",
+    "📋": "open",
+    "🔄": "in progress",
+    "🟡": "in progress",
+    "❌": "open",
+}
 _STATE_COLUMN = re.compile(r"^(?:status|state|stand|estado|statut|状态|progress)$", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ _NAMED = re.compile(
     r"(?<![\w./@-])([A-Z][A-Za-z]{1,20}(?:\.js|DB|QL)?|[a-z]{2,16}\.js|npm|pnpm|k8s)"
     r"(\s(?:Compose|Desktop|Server|Engine))?"
     r"\s{0,2}[:：]?\s{0,2}\(?(?:[Vv]ersions?|[Vv]er\.)?\s{0,2}(>=|≥|>|~>|\^)?\s{0,2}" + _NUMBER + r"(?![\d%/:$-]|\.\d)"
-    r"(\+|-?\s?(?:or|and)\s(?:higher|later|newer|above|greater|up)|\s?以上|\s(?:oder|o|ou)\s(?:höher|neuer|superior|supérieur))?"
+    r"(\+(?!\w)|-?\s?(?:or|and)\s(?:higher|later|newer|above|greater|up)|\s?以上|\s(?:oder|o|ou)\s(?:höher|neuer|superior|supérieur))?"
 )
 _IMAGE = re.compile(
     r"^(?:-\s)?(?:image:\s*|FROM\s+)[\"']?(?:[\w.-]+/){0,3}([a-z][\w-]{1,40}):v?(\d[\w.-]{0,40})", re.IGNORECASE
@@ -30,10 +30,9 @@ _TIED = re.compile(
     re.IGNORECASE,
 )
 _UNITS = words(
-    "january february march april may june july august september october november december phase step "
-    "version release section chapter part level week day sprint top page line table figure version issue "
-    "pr task item stage tier port article rule option example appendix layer group team agent point class "
-    "type model"
+    "january february march april may june july august september october november december phase step version "
+    "release section chapter part level week day sprint top page line table figure version issue pr task item "
+    "stage tier port article rule option example appendix layer group team agent point class type model"
 )
 
 
