@@ -287,6 +287,7 @@ class Claim:
     value: str
     text: str
     role: Role
+    wrong: bool = False  # the settled value contradicts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +314,7 @@ class Conflict:
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
     suggestion: str
+    settled: str | None = None  # the value that holds, where the evidence or a ruling decides
 
 
 @dataclass(frozen=True, slots=True)

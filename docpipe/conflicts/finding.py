@@ -33,9 +33,10 @@ def finding(
     wrong = [claim for claim in places if true and not any(agrees(claim.value, value) for value in true)]
     settled = bool(true) and bool(wrong) and (len(true) == 1 or len(wrong) == len(places))
     status: Status = "settled" if settled else "open"
+    told = tuple(replace(claim, wrong=settled and claim in wrong) for claim in places)
     return Conflict(
-        "", kind, subject, attribute, scope, status, confidence, severity, places, proofs,
-        _suggestion(places, proofs, wrong if settled else []),
+        "", kind, subject, attribute, scope, status, confidence, severity, told, proofs,
+        _suggestion(places, proofs, wrong if settled else []), ", ".join(sorted(true)) if settled else None,
     )  # fmt: skip
 
 

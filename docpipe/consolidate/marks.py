@@ -1,44 +1,82 @@
-"""Conflicts -> the marks beside the blocks where their claims stand, each leading to the conflict's entry."""
+"""Conflicts -> the marks at the blocks where their claims stand: beside them, or on the losing value itself."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from docpipe.consolidate.source import Piece
-from docpipe.model import Conflict
+from docpipe.model import Claim, Conflict
 
 CONFLICTS_PAGE = "review/conflicts.md"
+# Where a mark within a line would be read as something else, it stands on a line of its own before the block.
+BEFORE = frozenset(("fence", "code", "table", "html", "math", "mdx"))
+_CODE_OR_LINK = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The lines of a block with losing values struck, and the own lines that say the rest."""
+
+    lines: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class Marks:
     """The conflicts that are open or settled, by the lines where their claims stand."""
 
     def __init__(self, conflicts: Iterable[Conflict]) -> None:
-        self._by_path: defaultdict[str, list[tuple[int, Conflict, str]]] = defaultdict(list)
+        self._by_path: defaultdict[str, list[tuple[Claim, Conflict]]] = defaultdict(list)
         for conflict in conflicts:
-            if conflict.status in ("open", "settled"):
-                for claim in conflict.claims:
-                    self._by_path[claim.path].append((claim.line, conflict, claim.value))
+            for claim in conflict.claims:
+                if conflict.status == "open" or (conflict.status == "settled" and claim.wrong):
+                    self._by_path[claim.path].append((claim, conflict))
 
-    def of(self, piece: Piece, page: str) -> list[str]:
-        """The marks for a block on `page`: one line a conflict, in order."""
-        claims = self._by_path.get(piece.section.path)
-        if not claims:
-            return []
+    def mark(self, piece: Piece, page: str, lines: Sequence[str]) -> Marked:
+        """A block as it is copied to `page`, with its conflicts marked."""
         first, last = piece.block.start_line, piece.block.end_line
-        here = {conflict.id: (conflict, value) for line, conflict, value in claims if first <= line <= last}
-        return [_mark(conflict, value, page) for _, (conflict, value) in sorted(here.items())]
+        here = [pair for pair in self._by_path.get(piece.section.path, ()) if first <= pair[0].line <= last]
+        beside: dict[str, None] = {}
+        shown = list(lines)
+        prose = piece.block.kind not in BEFORE and piece.block.kind != "heading"
+        for claim, conflict in sorted(here, key=lambda pair: (pair[0].line, pair[1].id, pair[0].value)):
+            if not (prose and conflict.settled and _strike(shown, claim, conflict, page)):
+                beside[_said(claim, conflict, page)] = None
+        return Marked(tuple(shown), tuple(beside))
 
 
-def _mark(conflict: Conflict, value: str, page: str) -> str:
+def _strike(lines: list[str], claim: Claim, conflict: Conflict, page: str) -> bool:
+    """Strike the losing value where it stands once, outside code and links, and set the right one beside it."""
+    value = re.compile(rf"(?:(?<![\w.])|(?<=\bv)){re.escape(claim.value)}(?!\w|\.\w)")
+    places = [(number, found) for number, line in enumerate(lines) for found in value.finditer(line)]
+    if len(places) != 1:
+        return False
+    number, found = places[0]
+    line = lines[number]
+    if any(hidden.start() < found.end() and found.start() < hidden.end() for hidden in _CODE_OR_LINK.finditer(line)):
+        return False
+    proof = f" ({conflict.evidence[0].path}:{conflict.evidence[0].line})" if conflict.evidence else ""
+    right = f'<ins class="docpipe">{_link(f"{conflict.settled}{proof}", conflict, page)}</ins>'
+    lines[number] = f'{line[: found.start()]}<del class="docpipe">{found[0]}</del> {right}{line[found.end() :]}'
+    return True
+
+
+def _said(claim: Claim, conflict: Conflict, page: str) -> str:
+    name = _link(" ".join(filter(None, (conflict.subject, conflict.attribute))), conflict, page)
+    if conflict.settled:
+        proofs = ", ".join(f"{proof.path}:{proof.line}" for proof in conflict.evidence[:3])
+        return f"⚠ <small>{name} is {escape(conflict.settled)}, not {escape(claim.value)} ({escape(proofs)})</small>"
+    others = sorted({other.value for other in conflict.claims if other.value != claim.value})
+    elsewhere = f" (elsewhere {escape(', '.join(others[:3]))})" if others else ""
+    return f"⚠ <small>Documents disagree: {name}{elsewhere}</small>"
+
+
+def _link(text: str, conflict: Conflict, page: str) -> str:
     address = posixpath.relpath(CONFLICTS_PAGE, posixpath.dirname(page) or ".")
-    name = label(conflict)
-    if conflict.status == "settled":
-        return f"⚠ <small>Settled: [{name}]({address}#{conflict.id}). {escape(conflict.suggestion)}</small>"
-    others = sorted({claim.value for claim in conflict.claims if claim.value != value})
-    return f"⚠ <small>Other documents disagree ({escape(', '.join(others))}): [{name}]({address}#{conflict.id})</small>"
+    return f"[{escape(text)}]({address}#{conflict.id})"
 
 
 def label(conflict: Conflict) -> str:
@@ -48,5 +86,5 @@ def label(conflict: Conflict) -> str:
 
 def escape(text: str) -> str:
     """Text that no Markdown or HTML is made of."""
-    shown = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("^", "&#94;")
     return "".join(f"\\{character}" if character in "\\`*_[]#|{}" else character for character in shown)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from docpipe.consolidate.source import Key, Piece
 from docpipe.consolidate.words import Said, said
-from docpipe.model import Cluster, Family, Matching
+from docpipe.model import Cluster, Family, Matching, Section
 
 SAME_ORDER = 0.9  # share of a statement's tokens that another must hold in the same order to say all of it
 COUNTERPART = 0.5  # share of the tokens of the shorter of two blocks, in order, that makes them counterparts
@@ -22,6 +22,7 @@ REWORDED = 0.35  # the same of its telling words in any order: sections of a clu
 OTHER, OTHER_WORDS = 0.6, 60  # share and number of tokens without counterpart from which a section stays as it is
 MOSTLY = 0.6  # share of a section's tokens that must be merged for the rest to be set at its places
 TELLING, LEAST_SHARED = 4, 3  # characters of a telling word; how many must be shared
+Pieces = Mapping[str, Sequence[Piece]]  # the blocks of each section, by its id
 _MARKS = ("heading", "definition", "break", "front_matter")
 _CODE = ("fence", "code", "math", "mdx")
 
@@ -61,7 +62,7 @@ class Merging:
     leading: set[str] = field(default_factory=set)
 
 
-def merge(matching: Matching, pieces: Mapping[str, Sequence[Piece]], parents: Set[str], fixed: Set[str]) -> Merging:
+def merge(matching: Matching, pieces: Pieces, parents: Set[str], fixed: Set[str]) -> Merging:
     """What yields to what. `pieces` holds the blocks of every section that is on a page, by section id.
 
     `parents` are the sections whose headings must stay, because others stand below them; `fixed` never yield.
@@ -75,16 +76,16 @@ def merge(matching: Matching, pieces: Mapping[str, Sequence[Piece]], parents: Se
         if len(members) < 2:
             continue
         leader = _leader(group, members, pieces, fixed)
+        name = "cluster" if isinstance(group, Cluster) else "family"
         for member in members:
             if member != leader and member not in fixed:
-                _Yielding(group, pieces[leader], merging).give(pieces[member], keep_heading=member in parents)
+                because = f"{name} {group.id}: {leader} leads"
+                _Yielding(because, pieces[leader], merging).give(pieces[member], keep_heading=member in parents)
         merging.leading.add(leader)
     return merging
 
 
-def _leader(
-    group: Cluster | Family, members: Sequence[str], pieces: Mapping[str, Sequence[Piece]], fixed: Set[str]
-) -> str:
+def _leader(group: Cluster | Family, members: Sequence[str], pieces: Pieces, fixed: Set[str]) -> str:
     """What never yields, else the canonical if it is on a page, else the longest of the others."""
     canonical = getattr(group, "canonical", None)
     candidates = [member for member in members if member in fixed] or members
@@ -93,18 +94,34 @@ def _leader(
     return min(candidates, key=lambda member: (-pieces[member][0].section.words, len(member), member))
 
 
+def fold_backup(sections: Sequence[Section], original: Sequence[str], pieces: Pieces, merging: Merging) -> None:
+    """Let every section of a backup yield to that of the same headings in the original, else to its first."""
+    by_trail = {pieces[name][0].section.trail: name for name in reversed(original)}
+    for section in sections:
+        member = pieces.get(section.id)
+        if not member or section.id in merging.leaders or section.id in merging.leading:
+            continue
+        name = by_trail.get(section.trail, original[0])
+        leader = merging.leaders.get(name, name)
+        because = f"backup of {pieces[name][0].section.path}"
+        _Yielding(because, pieces[leader], merging).give(member, keep_heading=False, whole=True)
+        merging.leading.add(leader)
+
+
 class _Yielding:
     """One leader, to which sections give way block by block."""
 
-    def __init__(self, group: Cluster | Family, leader: Sequence[Piece], merging: Merging) -> None:
+    def __init__(self, because: str, leader: Sequence[Piece], merging: Merging) -> None:
         self.merging = merging
         self.head = leader[0]
         self.hosts = [piece for piece in leader if piece.block.kind not in _MARKS]
-        name = "cluster" if isinstance(group, Cluster) else "family"
-        self.because = f"{name} {group.id}: {leader[0].section.id} leads"
+        self.because = because
 
-    def give(self, member: Sequence[Piece], *, keep_heading: bool) -> None:
-        """Decide on every block of a section that yields; one that mostly says something else stays as it is."""
+    def give(self, member: Sequence[Piece], *, keep_heading: bool, whole: bool = False) -> None:
+        """Decide on every block of a section that yields.
+
+        One that mostly says something else stays as it is, but not a section of a backup (`whole`).
+        """
         verdicts = [
             self._verdict(part) for piece in member if piece.block.kind != "heading" for part in self._split(piece)
         ]
@@ -112,12 +129,12 @@ class _Yielding:
         for verdict in verdicts:
             weights[verdict.action] += len(_flat(verdict.piece))
         total = sum(weights.values())
-        if weights["inserted"] >= OTHER_WORDS and weights["inserted"] >= OTHER * total:
+        if not whole and weights["inserted"] >= OTHER_WORDS and weights["inserted"] >= OTHER * total:
             for piece in member:
                 self.merging.parts.pop(piece.key, None)
             return
         self.merging.leaders[member[0].section.id] = self.head.section.id
-        if weights["merged"] < MOSTLY * total:
+        if whole or weights["merged"] < MOSTLY * total:
             verdicts = self._together(verdicts)
         self._heading(member[0], keep=keep_heading)
         last: Piece | None = None

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from docpipe.config import Layout
@@ -49,6 +49,7 @@ class Placement:
     parts: tuple[Part, ...]
     archived: Mapping[str, str]
     staying: Mapping[str, str]
+    backups: Mapping[str, str] = field(default_factory=dict)  # of what is on a page: path -> that of the original
 
 
 def place(scan: Scan, sources: Mapping[str, Source], layout: Layout) -> Placement:
@@ -58,18 +59,24 @@ def place(scan: Scan, sources: Mapping[str, Source], layout: Layout) -> Placemen
     parts: list[Part] = []
     archived: dict[str, str] = {}
     staying: dict[str, str] = {}
+    backups: dict[str, str] = {}
     for document in scan.corpus.documents:
         if document.damaged:
             archived[document.path] = f"damaged: {document.damaged}"
         elif document.role == "record":
             archived[document.path] = document.role_reason or "record"
+        elif document.copy_kind == "backup" and document.copy_of:
+            backups[document.path] = document.copy_of
         elif document.role != "living":
             staying[document.path] = f"{document.role}: {document.role_reason}".rstrip(": ")
         elif found := _parts(sources[document.path], assignments):
             parts += [_opening(found, index, layout)] if index and _is_root_readme(document.path) else found
         else:
             staying[document.path] = _why_on_no_page(document)
-    return Placement(tuple(_fold_rivals(parts, scan.matching.rivals)), archived, staying)
+    placed = {part.source.path for part in parts}
+    for path in [path for path, original in backups.items() if original not in placed]:
+        staying[path] = f"backup of {backups.pop(path)}, which is on no page"
+    return Placement(tuple(_fold_rivals(parts, scan.matching.rivals)), archived, staying, backups)
 
 
 def _why_on_no_page(document: Document) -> str:

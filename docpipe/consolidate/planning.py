@@ -8,6 +8,7 @@ from docpipe.config import Config, in_effect
 from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree, wrappers
 from docpipe.consolidate.links import Linker, Place
 from docpipe.consolidate.marks import Marks
+from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import Part, Placement
 from docpipe.consolidate.source import Key, Piece, Source
@@ -27,8 +28,9 @@ def plan(scan: Scan, config: Config) -> Plan:
     sources = {document.path: Source(document) for document in scan.corpus.documents}
     placed = placement.place(scan, sources, layout)
     dropped = contents.tables_of_contents(placed.parts)
-    pieces = _pieces(placed.parts, sources, dropped)
+    pieces = _pieces(placed, sources, dropped)
     merged = merging.merge(scan.matching, pieces, _parents(placed.parts), _openings(placed.parts))
+    _fold_backups(placed, sources, pieces, merged)
     wrapped = wrappers.wrappers(_runs(placed.parts, pieces, merged.yielded))
     dropped = {**dropped, **wrapped.dropped}
     gone = merged.yielded.keys() | dropped.keys()
@@ -46,23 +48,40 @@ def plan(scan: Scan, config: Config) -> Plan:
         body = PageWriter(sheet.path, setting).write(root, opening.at_a_glance(sheet, sheets, scan))
         pages.append(Page(sheet.path, sheet.title, body, sheet.above, sheet.words))
     reasons = {section.id: part.reason for part in placed.parts for section in part.all_sections}
+    for path, original in placed.backups.items():
+        reasons |= {section.id: f"backup of {original}" for section in sources[path].document.sections}
     rows = ledger.rows(sources, ledger.Fates(placed, merged, setting.written, reasons, dropped))
     old = redirects.redirects(scan.corpus.documents, documents, anchors, scan.corpus.tree, [s.path for s in sheets])
     assets = tuple(asset for _, asset in sorted(linker.assets.items()))
     return Plan(tuple(pages), old, assets, rows, _questions(placed, sheets))
 
 
-def _pieces(parts: Sequence[Part], sources: Mapping[str, Source], dropped: Mapping[Key, str]) -> dict[str, list[Piece]]:
-    """The blocks with content of every section that is on a page, by section id."""
+def _pieces(placed: Placement, sources: Mapping[str, Source], dropped: Mapping[Key, str]) -> dict[str, list[Piece]]:
+    """The blocks with content of every section that is on a page, or in a backup of one, by section id."""
+    sections = [section for part in placed.parts for section in part.all_sections]
+    sections += [section for path in placed.backups for section in sources[path].document.sections]
     return {
         section.id: [
             piece
             for piece in sources[section.path].pieces(section)
             if piece.block.kind not in _NO_CONTENT and piece.key not in dropped
         ]
-        for part in parts
-        for section in part.all_sections
+        for section in sections
     }
+
+
+def _fold_backups(
+    placed: Placement, sources: Mapping[str, Source], pieces: Mapping[str, Sequence[Piece]], merged: Merging
+) -> None:
+    for path, original in placed.backups.items():
+        places = [
+            section.id
+            for part in placed.parts
+            for section in part.all_sections
+            if section.path == original and pieces[section.id]
+        ]
+        if places:
+            merging.fold_backup(sources[path].document.sections, places, pieces, merged)
 
 
 def _left(pieces: Sequence[Piece], gone: Container[Key]) -> list[Piece]:

@@ -96,8 +96,7 @@ class Source:
     def links(self, section: Section, block: Block) -> list[tuple[int, Link]]:
         """The links of a block, each with its offset in the block's text, in order."""
         begin, end = self.starts[block.start_line - 1], self.starts[block.end_line]
-        places = [link.start for link in section.links]
-        first, last = bisect_left(places, begin), bisect_left(places, end)
+        first, last = (bisect_left(section.links, place, key=lambda link: link.start) for place in (begin, end))
         return [(link.start - begin, link) for link in section.links[first:last]]
 
     def pieces(self, section: Section) -> list[Piece]:

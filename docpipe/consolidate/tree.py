@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
@@ -159,8 +159,10 @@ def _qualify(node: Node) -> None:
 
 
 def _equal(children: list[Node]) -> list[list[Node]]:
-    counts = Counter(_folded(child.text) for child in children)
-    return [[child for child in children if _folded(child.text) == text] for text, count in counts.items() if count > 1]
+    by_text: defaultdict[str, list[Node]] = defaultdict(list)
+    for child in children:
+        by_text[_folded(child.text)].append(child)
+    return [nodes for nodes in by_text.values() if len(nodes) > 1]
 
 
 def _subjects(nodes: list[Node]) -> Iterator[list[str]]:
@@ -190,14 +192,18 @@ def _level(root: Node) -> None:
 def _anchor(root: Node) -> None:
     """Anchors as Python-Markdown's `toc` numbers them, with the slugs of pymdownx.slugs (case lower)."""
     taken: set[str] = set()
+    highest: dict[str, int] = {}  # base -> N where base_1 to base_N are taken: many equal headings stay linear
     for node in root.walk():
         slug = site_slug(node.text + node.qualifier)
         if not slug or slug in taken:
             numbered = _NUMBERED.fullmatch(slug)
             base, count = (numbered[1], int(numbered[2])) if numbered else (slug, 0)
-            count += 1
+            known = highest.get(base, 0)
+            start = count = max(count, known) + 1 if count <= known + 1 else count + 1
             while f"{base}_{count}" in taken:
                 count += 1
+            if start == known + 1:
+                highest[base] = count
             slug = f"{base}_{count}"
         taken.add(slug)
         node.anchor = slug

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docpipe.consolidate.copying import blocks as copying
 from docpipe.consolidate.copying.blocks import INDENT, SEPARATOR
 from docpipe.consolidate.links import Linker, Place, address
-from docpipe.consolidate.marks import Marks, escape
+from docpipe.consolidate.marks import BEFORE, Marks, escape
 from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.tree import Folded, Node
@@ -79,7 +79,7 @@ class PageWriter:
             return
         shown = copying.heading(node.heading.text, self._context(node.heading)) or node.text
         qualifier = f'<ins class="docpipe">{node.qualifier}</ins>' if node.qualifier else ""
-        self._copied(node.heading, [f"{marks} {shown}{qualifier}"], "kept")
+        self._marked(node.heading, [f"{marks} {shown}{qualifier}"], "kept")
         self._origin(node)
         self._guests(node.heading)
 
@@ -123,28 +123,27 @@ class PageWriter:
     def _place(self, piece: Piece, action: str) -> None:
         """One block at the end of the page as it is so far."""
         kind = piece.block.kind
-        marks = self.marks.of(piece, self.path)
-        if marks and kind in ("fence", "code", "table", "html"):
-            self._mark(marks)
         if kind == "heading":
             shown = copying.heading(piece.text, self._context(piece))
-            self._copied(piece, [copying.bold(shown)] if shown else [], action)
+            self._marked(piece, [copying.bold(shown)] if shown else [], action)
             return
         copy = copying.copy(kind, piece.text, self._context(piece))
         if copy.verbatim:
             self.written.verbatim[piece.key] = copy.verbatim
             self._own_line(f"<small>{copy.verbatim[0].upper()}{copy.verbatim[1:]}, as it stands in the source:</small>")
-        elif self.previous in _OPEN_ENDED and (
-            kind in ("list", "quote", "code", "callout", "html") or self.previous == "code"
-        ):
+        elif _runs_on(self.previous, kind):
             self._part()
-        self._copied(piece, copy.lines, action)
-        if marks and kind not in ("fence", "code", "table", "html"):
-            self._mark(marks)
+        self._marked(piece, copy.lines, action)
 
-    def _mark(self, marks: Sequence[str]) -> None:
-        for mark in marks:
-            self._own_line(mark)
+    def _marked(self, piece: Piece, lines: Sequence[str], action: str) -> None:
+        """A block with the marks of its conflicts."""
+        marked = self.marks.mark(piece, self.path, lines)
+        before = piece.block.kind in BEFORE
+        for line in marked.beside if before else ():
+            self._own_line(line)
+        self._copied(piece, marked.lines, action)
+        for line in () if before else marked.beside:
+            self._own_line(line)
 
     def _copied(self, piece: Piece, lines: Sequence[str], action: str) -> None:
         self._gap()
@@ -208,3 +207,10 @@ class PageWriter:
             number = len(self.footnotes) + 1
             self.footnotes[source.path] = {label: f"{number}-{label}" for label in source.footnotes}
         return self.footnotes[source.path]
+
+
+def _runs_on(previous: str, kind: str) -> bool:
+    """Whether Python-Markdown would read two blocks in a row as one."""
+    if previous == "code" == kind:
+        return True
+    return previous in _OPEN_ENDED and kind in ("list", "quote", "code", "callout", "html")

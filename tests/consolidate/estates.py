@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from docpipe.config import Config
 from docpipe.consolidate import plan
@@ -33,10 +34,14 @@ def scan_of(
     roles: Mapping[str, str] | None = None,
     targets: Mapping[str, tuple[str, str]] | None = None,
     others: Sequence[str] = (),
+    backups: Mapping[str, str] | None = None,
 ) -> Scan:
     """A scan of `files`. `targets` gives target and topic by path or section id; without, core and overview."""
     given = targets or {}
-    documents = tuple(_document(path, text, (roles or {}).get(path, "living")) for path, text in sorted(files.items()))
+    documents = tuple(
+        _document(path, text, (roles or {}).get(path, "living"), (backups or {}).get(path))
+        for path, text in sorted(files.items())
+    )
     assignments = tuple(
         Assignment(
             section.id, *given.get(section.id, given.get(document.path, ("core", "overview"))), "r", 1.0, "given"
@@ -52,10 +57,10 @@ def scan_of(
     return Scan(corpus, matching, Contradictions(tuple(conflicts)), (), assignments)
 
 
-def _document(path: str, text: str, role: str) -> Document:
-    from dataclasses import replace
-
+def _document(path: str, text: str, role: str, original: str | None) -> Document:
     parsed = parse(SourceFile(path, path, text, "", len(text)))
+    if original:
+        return replace(parsed, role="copy", role_reason="given", copy_kind="backup", copy_of=original)
     return replace(parsed, role=role, role_reason="given")  # type: ignore[arg-type]
 
 

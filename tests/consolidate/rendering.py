@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import markdown
 import yaml
 from markdown_it import MarkdownIt
+from pymdownx import slugs
 
 from docpipe.publish import site
 
@@ -81,4 +82,5 @@ def _engine() -> markdown.Markdown:
             names.append(name)
             options[name] = {key: value for key, value in values.items() if value is not None}
     options["pymdownx.highlight"] = {"use_pygments": False}
+    options["toc"]["slugify"] = slugs.slugify(case="lower")
     return markdown.Markdown(extensions=names, extension_configs=options)

@@ -99,7 +99,29 @@ def test_a_conflict_is_marked_where_its_claims_stand() -> None:
     )
     made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, conflicts=[conflict]))
     body = made.pages[[page.path for page in made.pages].index(CORE)].body
-    assert body.count("[Redis host port](../review/conflicts.md#k-1)</small> <!-- docpipe:own -->") == 2
+    assert body.count("disagree: [Redis host port](../review/conflicts.md#k-1)") == 2
+
+
+def test_a_losing_value_is_struck_and_the_settled_one_set_beside_it() -> None:
+    claims = (Claim("a.md", 5, "6379", "", "living"), Claim("b.md", 5, "6380", "", "living", wrong=True))
+    evidence = (Evidence("compose.yml", 7, "6379"),)
+    conflict = Conflict("k-1", "port", "Redis", "port", "", "settled", 0.9, "high", claims, evidence, "", "6379")
+    made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, conflicts=[conflict]))
+    assert (
+        'on port <del class="docpipe">6380</del> <ins class="docpipe">[6379 (compose.yml:7)]'
+        "(../review/conflicts.md#k-1)</ins> of the host." in page(made, CORE)
+    )
+    assert "on port 6379 of the host." in page(made, CORE)
+
+
+def test_a_losing_value_in_code_is_corrected_before_the_block() -> None:
+    text = "# A\n\n```sh\ncurl localhost:6380\n```\n"
+    claims = (Claim("a.md", 4, "6380", "", "living", wrong=True),)
+    evidence = (Evidence("compose.yml", 7, "6379"),)
+    conflict = Conflict("k-1", "port", "Redis", "port", "", "settled", 0.9, "high", claims, evidence, "", "6379")
+    body = planned(scan_of({"a.md": text}, conflicts=[conflict])).pages[1].body
+    said = "⚠ <small>[Redis port](../review/conflicts.md#k-1) is 6379, not 6380 (compose.yml:7)</small>"
+    assert f"{said} <!-- docpipe:own -->\n\n```sh\ncurl localhost:6380\n```" in body
 
 
 def test_every_old_anchor_leads_to_its_new_place() -> None:
@@ -228,3 +250,22 @@ def test_a_section_that_yielded_whole_leaves_a_link_to_where_it_stands() -> None
     made = planned(scan_of({"a.md": SETUP, "b.md": "# B\n\nIntro.\n" + SETUP[len("# Redis\n") :]}, clusters=[NEAR_B]))
     body = made.pages[1].body
     assert "<small>See also: [Set-up](#set-up)</small> <!-- docpipe:own -->" in body
+
+
+def test_a_backup_is_merged_into_its_original_and_what_it_adds_is_folded() -> None:
+    scan = scan_of(
+        {"a.md": SETUP, "a.old.md": SETUP + "\n## Gone\n\nThis was removed.\n"}, backups={"a.old.md": "a.md"}
+    )
+    made = planned(scan)
+    assert [row.action for row in made.ledger if row.path == "a.old.md" and row.kind != "heading"] == [
+        "merged",
+        "merged",
+        "noted",
+    ]
+    assert_accounted(scan, made)
+    assert_nothing_invented(made)
+
+
+def test_a_backup_of_what_is_on_no_page_stays() -> None:
+    made = planned(scan_of({"a.md": SETUP, "a.old.md": SETUP}, roles={"a.md": "agent"}, backups={"a.old.md": "a.md"}))
+    assert {row.action for row in made.ledger} == {"stays"}

@@ -52,6 +52,7 @@ class _Pass:
         self.pictures: list[tuple[int, int]] = []  # pieces of `out` that open and close a picture turned into a link
         self.closed: tuple[int, int, int] | None = None  # the last bracket pair: its pieces of `out`, its end in `text`
         self.runs = _backtick_runs(text)
+        self.anchors = 0  # depth of `<a>`
         self.tags: list[tuple[int, Tag]] = []  # where each element opens or closes: in `out`
 
     def run(self) -> str:
@@ -129,8 +130,9 @@ class _Pass:
         elif (tag := markup.tag_at(text, start)) and tag.allowed:
             if tag.name not in markup.VOID:
                 self.tags.append((len(self.out), tag))
-            in_link = sum(-1 if tag.closes else 1 for _, tag in self.tags if tag.name == "a") > 0
-            self._take(markup.show_tag(tag, self.fates, in_link=in_link), tag.end - start)
+            if tag.name == "a":
+                self.anchors += -1 if tag.closes else 1
+            self._take(markup.show_tag(tag, self.fates, in_link=self.anchors > 0), tag.end - start)
         elif found := _AUTOLINK.match(text, start):
             self._take(found[0], len(found[0]))
         else:

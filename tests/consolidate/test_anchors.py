@@ -1,0 +1,30 @@
+"""Anchors that a plan promises are those that Python-Markdown makes, whatever the headings say."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.consolidate import rendering
+from tests.consolidate.estates import planned, scan_of
+
+WORDS = st.lists(
+    st.sampled_from(["Set-up", "A_1", "A", "a", "a_2", "Über uns", "快速开始", "`x` y", "a & b", "1.", "…", "C++"])
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(headings=WORDS, again=WORDS)
+def test_every_promised_anchor_is_made(headings: list[str], again: list[str]) -> None:
+    """Each heading's old anchors lead to ids of the built page."""
+    files = {
+        f"{name}.md": "".join(f"## {text}\n\nt{number}\n\n" for number, text in enumerate(texts))
+        for name, texts in (("one", headings), ("two", again))
+    }
+    made = planned(scan_of(files))
+    built = {page.path: set(re.findall(r'<h\d id="([^"]*)"', rendering.built(page.body))) for page in made.pages}
+    for redirect in made.redirects:
+        for moved in redirect.moved:
+            assert not moved.new_anchor or moved.new_anchor in built[moved.page]
