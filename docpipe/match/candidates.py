@@ -44,9 +44,10 @@ def find(index: Index) -> Candidates:
         rows, cols, cosine = _product(asking, columns, low)
         share = cosine * np.maximum(norm[rows], norm[cols]) / np.minimum(norm[rows], norm[cols])
         near, held = _top(rows, cosine, NEIGHBOURS, ALIKE), _top(rows, share, HOLDERS, HELD)
-        chosen = np.union1d(near, held)
+        chosen = np.concatenate((near, held))
         found.append(np.minimum(rows, cols)[chosen] * count + np.maximum(rows, cols)[chosen])
-    key = np.unique(np.concatenate(found))
+    key = np.sort(np.concatenate(found))
+    key = key[first_of_runs(key)]
     left, right = key // max(count, 1), key % max(count, 1)
     cosine = cosines(unit, left, right)
     return Candidates(left, right, cosine, _nearest(count, left, right, cosine))

@@ -27,33 +27,43 @@ class Equals:
 
 def find(index: Index, places: Places) -> tuple[Equals, ...]:
     """All texts that stand in two sections or more, in the order of their first section."""
-    return tuple(
-        Equals(_groups(index, places, members, _length(index, text)))
-        for text, members in enumerate(index.members)
-        if len(members) > 1 and _length(index, text) >= FEW_WORDS
-    )
+    known: dict[tuple[object, ...], list[list[int]]] = {}
+    found = []
+    for text, members in enumerate(index.members):
+        length = int(index.token_start[text + 1] - index.token_start[text])
+        if len(members) > 1 and length >= FEW_WORDS:
+            shape = tuple(_place(index, places, at, length) for at in members)
+            if shape not in known:  # pages of version folders stand in the same folders, section by section
+                known[shape] = _groups(index, places, members, length)
+            found.append(Equals(tuple(tuple(members[n] for n in group) for group in known[shape])))
+    return tuple(found)
 
 
-def _length(index: Index, text: int) -> int:
-    return int(index.token_start[text + 1] - index.token_start[text])
+def _place(index: Index, places: Places, at: int, length: int) -> object:
+    """All of a section's place that `_must_stand` looks at."""
+    section = index.sections[at]
+    return (section.path, section.trail) if length <= FORM else places.folders[at]
 
 
-def _groups(index: Index, places: Places, members: tuple[int, ...], length: int) -> tuple[tuple[int, ...], ...]:
-    """Each member joins the first group whose first member says the same of the same subject."""
+def _groups(index: Index, places: Places, members: tuple[int, ...], length: int) -> list[list[int]]:
+    """Positions in `members`: each joins the first group whose first member says the same of the same subject."""
     groups: list[list[int]] = []
-    for at in members:
-        home = next((group for group in groups if not _must_stand(index, places, group[0], at, length)), None)
-        if home is None:
-            groups.append([at])
+    for n, at in enumerate(members):
+        home = (group for group in groups if not _must_stand(index, places, members[group[0]], at, length))
+        group = next(home, None)
+        if group is None:
+            groups.append([n])
         else:
-            home.append(at)
-    return tuple(map(tuple, groups))
+            group.append(n)
+    return groups
 
 
 def _must_stand(index: Index, places: Places, left: int, right: int, length: int) -> bool:
-    a, b = index.sections[left], index.sections[right]
     if places.twins(left, right) > TWINS:
         return True
+    if length > FORM:
+        return False
+    a, b = index.sections[left], index.sections[right]
     if a.path == b.path:
-        return length <= FORM and a.trail != b.trail
+        return a.trail != b.trail
     return length <= SHORT and a.trail[-1:] != b.trail[-1:]

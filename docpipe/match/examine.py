@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from posixpath import commonprefix
 
 import numpy as np
 
@@ -15,7 +17,6 @@ from docpipe.match.index import Index
 from docpipe.match.judge import SHAPE, TWINS, Weights
 from docpipe.match.places import Places
 
-MEMBERS = 12  # sections of one text that are looked at to find the two places to compare
 TWIN_FACTOR = 0.15  # what is left of the score where both texts must stand: twins of each other
 
 
@@ -79,14 +80,14 @@ def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
 
 def _nearest(index: Index, places: Places, left: int, right: int) -> tuple[int, int]:
     """The members of two texts that lie nearest: not twins of each other, then with the longest path in common."""
-    lefts, rights = index.members[left][:MEMBERS], index.members[right][:MEMBERS]
+    lefts, rights = index.members[left], index.members[right]
     if len(lefts) == len(rights) == 1:
         return lefts[0], rights[0]
-    ranked = ((places.twins(a, b) > TWINS, -_in_common(index, a, b), a, b) for a in lefts for b in rights)
-    best = min(ranked)
-    return best[2], best[3]
+    sides = [(index.sections[at].path, at, 0) for at in lefts] + [(index.sections[at].path, at, 1) for at in rights]
+    # In path order those with the longest path in common stand side by side.
+    pairs = [(a[1], b[1]) if a[2] < b[2] else (b[1], a[1]) for a, b in pairwise(sorted(sides)) if a[2] != b[2]]
+    return min(pairs, key=lambda pair: (places.twins(*pair) > TWINS, -_in_common(index, *pair), pair))
 
 
 def _in_common(index: Index, left: int, right: int) -> int:
-    a, b = (index.sections[at].path.split("/") for at in (left, right))
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return len(commonprefix([index.sections[left].path.split("/"), index.sections[right].path.split("/")]))

@@ -12,6 +12,7 @@ import networkx as nx
 from docpipe.match.index import Index
 from docpipe.model import Cluster, Family, Match, Relation, Role
 
+MERGED: tuple[Relation, ...] = ("duplicate", "near", "contains")
 MANY = 12  # sections of equal text from which they are a family: boilerplate, one finding
 _RANK: Mapping[Role, int] = {"protected": 0, "living": 1, "agent": 2, "record": 3, "generated": 4, "copy": 5}
 _STRENGTH: Mapping[Relation, int] = {"near": 0, "contains": 1, "duplicate": 2}
@@ -45,17 +46,16 @@ def clusters(index: Index, edges: Iterable[Edge]) -> tuple[Cluster, ...]:
     return tuple(sorted(found, key=lambda cluster: _key(cluster.members)))
 
 
-def families(index: Index, edges: Iterable[Edge], scores: Mapping[tuple[int, int], float]) -> tuple[Family, ...]:
-    """Sections joined by template matches; `scores` says how sure each of those is."""
+def families(index: Index, shapes: Iterable[tuple[int, int, float]]) -> tuple[Family, ...]:
+    """Sections that have one shape, two by two, with how sure each is: one family where they hang together."""
     graph: Graph = nx.Graph()
-    for edge in edges:
-        graph.add_edge(edge.left, edge.right)
+    for left, right, sure in shapes:
+        graph.add_edge(left, right, sure=sure)
     found = []
     for component in nx.connected_components(graph):
-        pairs = [(min(a, b), max(a, b)) for a, b in graph.edges(component)]
-        sure = [scores[pair] for pair in pairs if pair in scores]
+        scores = sorted(data["sure"] for _, _, data in graph.edges(component, data=True))
         members = _ids(index, component)
-        found.append(Family(_name("f", members), "template", round(sum(sure) / max(len(sure), 1), 3), members))
+        found.append(Family(_name("f", members), "template", round(sum(scores) / len(scores), 3), members))
     return tuple(sorted(found, key=lambda family: _key(family.members)))
 
 

@@ -101,5 +101,6 @@ def _count(sections: tuple[SectionPrint, ...], text_of: Ints, members: tuple[tup
 def _distinct(text: Ints, word: Ints, stmt: Ints, size: int) -> tuple[Ints, Ints, Ints]:
     """The distinct triples, sorted by text, word, statement."""
     width = int(stmt.max(initial=0)) + 1
-    key = np.unique((text * size + word) * width + stmt)
+    key = np.sort((text * size + word) * width + stmt)
+    key = key[first_of_runs(key)]
     return key // width // max(size, 1), (key // width) % max(size, 1), key % width

@@ -29,11 +29,11 @@ class Layout:
         self._known: dict[tuple[str, str], float] = {}
 
     def twins(self, left: str, right: str) -> float:
-        """0 to 1: how much the folders of two paths are versions, editions or languages of each other."""
-        folders = left.lower().rpartition("/")[0], right.lower().rpartition("/")[0]
-        if folders not in self._known:
-            self._known[folders] = self._compare(folders[0].split("/"), folders[1].split("/"))
-        return self._known[folders]
+        """0 to 1: how much two folders, in lower case, are versions, editions or languages of each other."""
+        known = self._known.get((left, right))
+        if known is None:
+            known = self._known[left, right] = self._compare(left.split("/"), right.split("/"))
+        return known
 
     def _compare(self, left: list[str], right: list[str]) -> float:
         if left == right:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 
 from docpipe.match import equals, groups, index, judge
 from docpipe.match.equals import Equals
 from docpipe.match.examine import Examined, examine
 from docpipe.match.fingerprint import Fingerprint
-from docpipe.match.groups import MANY, Edge
+from docpipe.match.groups import MANY, MERGED, Edge
 from docpipe.match.index import Index
 from docpipe.match.places import Places
 from docpipe.match.reasons import reason
 from docpipe.model import Family, Match, Matching, Relation
 
 EQUAL_SCORE = 0.98  # equal texts of one subject: one merged section would serve
-APART_SCORE = 0.1  # equal texts of two subjects
+MOST_PAIRS = 64  # pairs of sections told for one pair of texts; clusters and families hold the rest
 
 
 def matching(prints: Sequence[Fingerprint], *, related: bool, weights: judge.Weights | None) -> Matching:
@@ -23,20 +24,16 @@ def matching(prints: Sequence[Fingerprint], *, related: bool, weights: judge.Wei
     texts = index.build(prints)
     places = Places(texts)
     same = equals.find(texts, places)
-    examined = examine(texts, places, weights or judge.load(), least=judge.RELATED if related else judge.MERGE)
-    edges = [*_equal_edges(texts, same), *_edges(texts, examined)]
-    merged = [edge for edge in edges if edge.match.relation in ("duplicate", "near", "contains")]
-    shaped = [edge for edge in edges if edge.match.relation == "template"]
-    kept = edges if related else [*merged, *shaped]
-    sure = {
-        (int(a), int(b)): float(t) for a, b, t in zip(examined.left, examined.right, examined.template, strict=True)
-    }
+    least = judge.RELATED if related else judge.MERGE
+    examined = examine(texts, places, weights or judge.load(), least=least)
+    edges = [*_equal_edges(texts, same), *_edges(texts, same, examined)]
+    merged = [edge for edge in edges if edge.match.relation in MERGED]
+    kept = edges if related else [edge for edge in edges if edge.match.relation != "related"]
+    families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, edges))]
     return Matching(
         matches=tuple(edge.match for edge in sorted(kept, key=lambda edge: _order(texts, edge))),
         clusters=groups.clusters(texts, merged),
-        families=tuple(
-            sorted([*_boilerplate(texts, same), *groups.families(texts, shaped, sure)], key=lambda f: f.members)
-        ),
+        families=tuple(sorted(families, key=lambda family: family.members)),
     )
 
 
@@ -45,16 +42,12 @@ def _order(texts: Index, edge: Edge) -> tuple[tuple[str, int], tuple[str, int]]:
 
 
 def _equal_edges(texts: Index, same: Sequence[Equals]) -> Iterator[Edge]:
-    """A star for each group of equal sections, and one template match from each group to the first."""
+    """A star for each group of equal sections; between groups the family speaks."""
     for equal in same:
         for group in equal.groups:
             if len(group) < MANY:
                 for other in group[1:]:
                     yield _edge(texts, (group[0], other), "duplicate", EQUAL_SCORE, "the same words")
-        for group in equal.groups[1:]:
-            yield _edge(
-                texts, (equal.groups[0][0], group[0]), "template", APART_SCORE, "the same words, another subject"
-            )
 
 
 def _boilerplate(texts: Index, same: Sequence[Equals]) -> Iterator[Family]:
@@ -64,12 +57,33 @@ def _boilerplate(texts: Index, same: Sequence[Equals]) -> Iterator[Family]:
                 yield groups.boilerplate(texts, group, EQUAL_SCORE)
 
 
-def _edges(texts: Index, examined: Examined) -> Iterator[Edge]:
+def _edges(texts: Index, same: Sequence[Equals], examined: Examined) -> Iterator[Edge]:
+    """What was examined, told of every pair of sections that has these two texts and is one subject with the two."""
+    equals_of = {at: group for equal in same for group in equal.groups for at in group}
     for pair in range(len(examined.left)):
         relation = _relation(examined, pair)
         said = reason(texts, *examined.sides, pair) if relation != "related" else "related"
         score = round(float(examined.merge[pair]), 3)
-        yield _edge(texts, (int(examined.left[pair]), int(examined.right[pair])), relation, score, said)
+        sides = (int(examined.left[pair]), int(examined.right[pair]))
+        both = product(*(equals_of.get(at, (at,)) for at in sides))
+        for left, right in islice(both, MOST_PAIRS):
+            yield _edge(texts, (left, right), relation, score, said)
+
+
+def _shapes(same: Sequence[Equals], edges: Iterable[Edge]) -> Iterator[tuple[int, int, float]]:
+    """Which sections have one shape, and how sure that is.
+
+    A section that is merged with one of several equal ones has one shape with the others too.
+    """
+    several = {at for equal in same if len(equal.groups) > 1 for at in equal.members}
+    for equal in same:
+        if len(equal.groups) > 1:
+            first = equal.groups[0][0]
+            yield from ((first, at, 1.0) for at in equal.members if at != first)
+    for edge in edges:
+        copied = edge.match.relation in MERGED and not several.isdisjoint((edge.left, edge.right))
+        if copied or edge.match.relation == "template":
+            yield edge.left, edge.right, 1 - edge.match.score
 
 
 def _relation(examined: Examined, pair: int) -> Relation:

@@ -54,6 +54,7 @@ class Names:
         self._idf: list[float] = index.idf.tolist()
         self.kin = self._slots(index.sections)
         self._axes = self._axis_words()
+        self._axis_names = Words().union(*self._axes)
 
     def of(self, at: int) -> Named:
         """What section `at` is called."""
@@ -90,8 +91,11 @@ class Names:
 
     def apart(self, left: Words, right: Words) -> int:
         """On how many axes the two are named by different words: one for Linux, the other for Windows."""
-        first, second = ({axis: words & names for axis, words in self._axes.items()} for names in (left, right))
-        return sum(bool(first[axis] and second[axis] and not first[axis] & second[axis]) for axis in self._axes)
+        left, right = left & self._axis_names, right & self._axis_names
+        if not left or not right:
+            return 0
+        sides = ((left & axis, right & axis) for axis in self._axes)
+        return sum(bool(first and second and not first & second) for first, second in sides)
 
     def _number(self, word: str) -> int:
         number = self._numbers.setdefault(word, len(self._numbers))
@@ -99,9 +103,9 @@ class Names:
             self._idf.append(self.most)
         return number
 
-    def _axis_words(self) -> dict[int, Words]:
+    def _axis_words(self) -> tuple[Words, ...]:
         data = tomllib.loads((files("docpipe.match") / "axes.toml").read_text("utf-8"))
-        return {at: Words(map(self._number, axis)) for at, axis in enumerate(data["axes"])}
+        return tuple(Words(map(self._number, axis)) for axis in data["axes"])
 
     def _slots(self, sections: Iterable[SectionPrint]) -> dict[int, Words]:
         """For each word the places it takes: in a name beside its sibling files and folders, in a heading's shape."""

@@ -21,6 +21,7 @@ class Places:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._layout = Layout({section.path for section in index.sections})
+        self.folders = tuple(section.path.lower().rpartition("/")[0] for section in index.sections)
         self._names = Names(index)
         self._texts, self._spread = names.counts(index)
         self._lengths = Counter(section.path for section in index.sections)
@@ -29,13 +30,13 @@ class Places:
 
     def twins(self, left: int, right: int) -> float:
         """How much the folders of two sections are versions, editions or languages of each other, 0 to 1."""
-        return self._layout.twins(self._index.sections[left].path, self._index.sections[right].path)
+        return self._layout.twins(self.folders[left], self.folders[right])
 
     def compare(self, left: int, right: int) -> dict[str, float]:
         """The figures of one pair of sections."""
         a, b = self._index.sections[left], self._index.sections[right]
         m, n = self._names.of(left), self._names.of(right)
-        return self._documents(a, b, m, n) | _within(a, b) | self._ends(a, b) | self._subjects(m, n)
+        return self._documents(left, right, m, n) | _within(a, b) | self._ends(a, b) | self._subjects(m, n)
 
     def _subjects(self, m: Named, n: Named) -> dict[str, float]:
         """What names one side only, and whether that side's text says it where the other's does not."""
@@ -60,10 +61,10 @@ class Places:
         pairs = ((a, b) for a in left for b in right if known.kin.get(a, none) & known.kin.get(b, none))
         return max((min(known.rarity(a), known.rarity(b)) for a, b in pairs), default=0.0)
 
-    def _documents(self, a: SectionPrint, b: SectionPrint, m: Named, n: Named) -> dict[str, float]:
-        pair = a.path, b.path
+    def _documents(self, a: int, b: int, m: Named, n: Named) -> dict[str, float]:
+        pair = self._index.sections[a].path, self._index.sections[b].path
         if pair not in self._pairs:
-            self._pairs[pair] = self._compare_documents(a.path, b.path, m, n)
+            self._pairs[pair] = self._compare_documents(*pair, m, n) | {"twins": self.twins(a, b)}
         return self._pairs[pair]
 
     def _compare_documents(self, left: str, right: str, m: Named, n: Named) -> dict[str, float]:
@@ -75,7 +76,6 @@ class Places:
             plain = self._plainly(only_left, here, there), self._plainly(only_right, there, here)
         return {
             "same_document": float(same),
-            "twins": self._layout.twins(left, right),
             "same_stem": self._names.alike(m.stem, n.stem),
             "sibling_folders": float(_sibling_folders(left, right)),
             "document_subject_min": min(plain),
