@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markdown_it.common.utils import mdTrim
 from markdown_it.token import Token
 
 from docpipe.model import Heading
@@ -94,7 +93,7 @@ def _html_headings(token: Token) -> Iterator[_Written]:
 
 def _heading(written: _Written, github: GithubAnchors, markdown: MarkdownAnchors) -> Heading:
     """`written` with its anchors; Python-Markdown takes an explicit one as it is, and gives raw HTML none."""
-    content = mdTrim(written.content)
+    content = written.content.strip()
     text = shown = plain(content)
     if "<" in content:
         shown = plain(without_line_tags(content))
