@@ -30,9 +30,10 @@ MISTAKES = [
     (RULE + 'target = "core"\naction = "keep"', ["rules[1] (mine): names an action, and a target or topic"]),
     (RULE + 'action = "burn"', ["rules[1] (mine).action: not 'burn'; allowed: keep"]),
     (RULE + 'target = "core"\npriority = "high"', ["rules[1] (mine).priority: ", "integer, not 'high'"]),
-    (RULED + 'when = {}', ["rules[1] (a): looks at nothing", "path, role, heading or words must be given"]),
+    (RULED + 'when = {}', ["rules[1] (a): looks at nothing", "path, role, topic, heading or words must be given"]),
     (RULED + 'when.words = ["_*"]', ["rules[1] (a).when.words[1]: '_*' holds no word"]),
     (RULED + 'when.role = ["dead"]', ["rules[1] (a).when.role[1]: not 'dead'", "living, record"]),
+    ('[[rules]]\nid = "a"\ntopic = "use"\nwhen.topic = ["use"]', ["rules[1] (a): names a topic by the topic"]),
     (2 * (RULE + 'target = "core"\n'), ["rules: each id may stand once", "mine"]),
     ("a = 1\n[site\nb = 2", ["not valid TOML", "line 2, column"]),
 ]  # fmt: skip

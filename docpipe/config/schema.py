@@ -112,7 +112,7 @@ class TargetConfig(_Table):
 
 
 class WhenConfig(_Table):
-    """What a rule looks at. `path` and `role` are conditions: where both are given, both must hold."""
+    """What a rule looks at. `path`, `role` and `topic` are conditions: of those that are given, all must hold."""
 
     path: tuple[str, ...] = Field(
         default=(), description="Globs, one of which the document's path matches; `**` crosses folders."
@@ -120,17 +120,25 @@ class WhenConfig(_Table):
     role: tuple[Literal["living", "record"], ...] = Field(
         default=(), description="Roles, one of which the document has."
     )
+    topic: tuple[str, ...] = Field(default=(), description="Topics, one of which the document has.")
     heading: Words = Field(default=(), description="Words that count in the file's name, the title and headings.")
     words: Words = Field(default=(), description="Words that count there, in the folders' names and in the text.")
+
+    @field_validator("topic")
+    @classmethod
+    def _known(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for name in value:
+            _must_be_declared("topic", name, info)
+        return value
 
     @property
     def empty(self) -> bool:
         """Whether it looks at nothing."""
-        return not (self.path or self.role or self.heading or self.words)
+        return not (self.path or self.role or self.topic or self.heading or self.words)
 
 
 class RuleConfig(_Table):
-    """What sends documents to a target or topic. One of `path` or `role` alone decides; words are weighed.
+    """What sends documents to a target or topic. One of conditions alone decides; words are weighed.
 
     A word is found in any case, with or without accents, in the singular and plural; `deploy*` finds every ending,
     and `message queue` both words in a row. A rule with the `id` of a packaged one changes that: what it leaves out
@@ -163,10 +171,12 @@ class RuleConfig(_Table):
         packaged = isinstance(info.context, Names) and self.id in info.context.rules
         if self.action and (self.target or self.topic):
             raise ValueError("names an action, and a target or topic; only one of them can be")
+        if self.topic and not self.target and self.when.topic:
+            raise ValueError("names a topic by the topic: `when.topic` needs a target or an action")
         if not packaged and not (self.action or self.target or self.topic):
             raise ValueError("names neither a target nor a topic nor an action; one must be given")
         if not packaged and self.when.empty:
-            raise ValueError("looks at nothing: path, role, heading or words must be given in `when`")
+            raise ValueError("looks at nothing: path, role, topic, heading or words must be given in `when`")
         return self
 
 

@@ -18,7 +18,11 @@ def assign(documents: tuple[Document, ...], matching: Matching, config: Config) 
     book = open_book(layout)
     topics = Topics(book)
     profiler = Profiler(book.vocabulary)
-    profiles = tuple(profiler.profile(document) for document in documents if document.role in _PLACED)
+    profiles = tuple(
+        profiler.profile(document, topics.of(document, [*layout.topics]))
+        for document in documents
+        if document.role in _PLACED
+    )
     placements = place(profiles, book)
     return tuple(
         assignment

@@ -33,20 +33,22 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All rules that send to a target or keep, the highest priority first, and those that know topics alone."""
+    """All rules that send to a target or keep, the highest priority first, and those that name a topic alone."""
 
     first_target: str
     rules: Mapping[str, RuleConfig]
     ranks: tuple[Rank, ...]
-    topics: Mapping[str, tuple[Speaker, ...]]
+    topics: Rank
     vocabulary: Vocabulary
     topic_vocabulary: Vocabulary
 
 
-def holds(rule: RuleConfig, document: Document) -> bool:
-    """Whether a document meets the conditions of a rule, its words aside."""
+def holds(rule: RuleConfig, document: Document, topic: str | None = None) -> bool:
+    """Whether a document, of that topic, meets the conditions of a rule, its words aside."""
     when = rule.when
     if when.role and document.role not in when.role:
+        return False
+    if when.topic and topic not in when.topic:
         return False
     return not when.path or any(matches(glob, document.path) for glob in when.path)
 
@@ -55,12 +57,12 @@ def open_book(layout: Layout) -> Book:
     """Make the rules of a layout ready."""
     rules = [*layout.rules, *_described(layout)]
     placing = sorted((rule for rule in rules if rule.target or rule.action), key=lambda rule: -rule.priority)
-    topical = [rule for rule in layout.rules if not (rule.target or rule.action)]
+    topical = sorted((rule for rule in rules if not (rule.target or rule.action)), key=lambda rule: -rule.priority)
     return Book(
         first_target=next(iter(layout.targets)),
         rules={rule.id: rule for rule in rules},
         ranks=tuple(_rank([*rules]) for _, rules in groupby(placing, key=lambda rule: rule.priority)),
-        topics=_speakers(topical),
+        topics=_rank(topical),
         vocabulary=Vocabulary(_terms(placing)),
         topic_vocabulary=Vocabulary(_terms(topical)),
     )

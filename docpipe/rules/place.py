@@ -53,7 +53,7 @@ def _by_rank(profile: Profile, scale: Scale, book: Book) -> Placement | None:
     """Where a rule without words decides, or the words of a rank above the lowest stand in the subject."""
     for number, rank in enumerate(book.ranks, 1):
         for rule in rank.deciding:
-            if holds(rule, profile.document):
+            if holds(rule, profile.document, profile.topic):
                 return Placement(rule.target, rule.topic, rule.id, 1.0, f"rule {rule.id}: {condition(rule)}")
         if number < len(book.ranks):
             weighed = scale.weigh(profile, rank)

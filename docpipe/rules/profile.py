@@ -25,9 +25,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How often each term stands in the file's name, in its folders, and in its contents."""
+    """How often each term stands in the file's name, in its folders, and in its contents; the document's topic."""
 
     document: Document
+    topic: str
     name: Mapping[str, int]
     folders: Mapping[str, int]
     contents: Contents
@@ -54,7 +55,7 @@ class Profiler:
         self._read: dict[tuple[str, str], Contents] = {}
         self._folders: dict[str, Mapping[str, int]] = {}
 
-    def profile(self, document: Document) -> Profile:
+    def profile(self, document: Document, topic: str) -> Profile:
         """Where the terms of the vocabulary stand in a document and its path."""
         folder, file = posixpath.split(document.path)
         key = (document.source.sha256, document.title)
@@ -63,7 +64,7 @@ class Profiler:
         if folder not in self._folders:
             self._folders[folder] = self._vocabulary.count(_joined(folder.split("/")))
         name = self._vocabulary.count(_joined([posixpath.splitext(file)[0]]))
-        return Profile(document, name, self._folders[folder], self._read[key])
+        return Profile(document, topic, name, self._folders[folder], self._read[key])
 
     def _contents(self, document: Document) -> Contents:
         headings = [section.heading.text for section in document.sections if section.heading]

@@ -19,7 +19,8 @@ def condition(rule: RuleConfig) -> str:
     """What a rule without words decides by."""
     path = [f"path matches {' or '.join(rule.when.path)}"] if rule.when.path else []
     role = [f"role is {' or '.join(rule.when.role)}"] if rule.when.role else []
-    return " and ".join([*path, *role])
+    topic = [f"topic is {' or '.join(rule.when.topic)}"] if rule.when.topic else []
+    return " and ".join([*path, *role, *topic])
 
 
 def words_of(profile: Profile, rule: RuleConfig, rank: Rank) -> str:

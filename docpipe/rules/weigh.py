@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from docpipe.model import Document
 from docpipe.rules.book import Rank, holds
 from docpipe.rules.profile import Profile
 
@@ -45,7 +44,7 @@ class Scale:
         rules: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         by_subject = False
         for place, terms in profile.places:
-            spoken = self._spoken(terms, place, rank, profile.document)
+            spoken = self._spoken(terms, place, rank, profile)
             total = sum(spoken.values())
             by_subject |= bool(spoken) and place in _SUBJECT
             for (target, rule), value in spoken.items():
@@ -55,14 +54,14 @@ class Scale:
         return Weighed(targets, rules, by_subject)
 
     def _spoken(
-        self, terms: Mapping[str, int], place: str, rank: Rank, document: Document
+        self, terms: Mapping[str, int], place: str, rank: Rank, profile: Profile
     ) -> Mapping[tuple[str, str], float]:
         """How much each rule finds in one place. Of words that return often, each further time says less."""
         found: defaultdict[tuple[str, str], float] = defaultdict(float)
         for term, times in terms.items():
             for speaker in rank.speakers.get(term, ()):
                 rule = speaker.rule
-                if (speaker.in_text or place in _NAMES) and holds(rule, document):
+                if (speaker.in_text or place in _NAMES) and holds(rule, profile.document, profile.topic):
                     amount = math.log2(1 + times) * rule.weight * self._telling[term]
                     found[rule.target or "", rule.id] += amount
         return found

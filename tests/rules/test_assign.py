@@ -61,6 +61,20 @@ def test_where_path_and_role_are_given_both_must_hold(tmp_path: Path) -> None:
     assert assigned(REDIS, config=configured(tmp_path, text))[0].target == "core"
 
 
+def test_a_topic_is_a_condition(tmp_path: Path) -> None:
+    text = '[[rules]]\nid = "mine"\ntarget = "ai"\nwhen.topic = ["troubleshooting"]\n'
+    config = configured(tmp_path, text)
+    trouble = document("docs/cache.md", "# Cache\n\n## Troubleshooting\n\nRestart Redis.\n")
+    assert assigned(REDIS, config=config)[0].target == "core"
+    assert assigned(trouble, config=config)[0].reason == "rule mine: topic is troubleshooting"
+
+
+def test_a_rule_without_target_names_the_topic_in_any_target(tmp_path: Path) -> None:
+    text = '[[rules]]\nid = "mine"\ntopic = "reference"\nwhen.path = ["docs/**"]\n'
+    found = assigned(REDIS, config=configured(tmp_path, text))[0]
+    assert (found.target, found.topic) == ("core", "reference")
+
+
 def test_keep_leaves_a_document_on_no_page(tmp_path: Path) -> None:
     config = configured(tmp_path, '[[rules]]\nid = "mine"\naction = "keep"\nwhen.heading = ["redis"]\npriority = 1\n')
     found = assigned(REDIS, config=config)[0]
