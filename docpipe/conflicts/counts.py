@@ -27,6 +27,7 @@ _FREE = words(
 )
 _RATIO = 3.0
 _SMALL = 5
+_SPECIFIC = 2  # words before a noun from which on two documents mean the same thing without a third
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
@@ -57,7 +58,7 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
         for value in {(fact.value, fact.path) for fact in by_words[rest]}:
             values[value[0]] += 1
         usual, support = min(values.items(), key=lambda item: (-item[1], item[0]))
-        if support < 2:
+        if support < 2 and len(rest) < _SPECIFIC:
             continue
         both = {fact.path for fact, _ in items if fact.value == usual}
         others = [

@@ -10,7 +10,7 @@ from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact
 
 _LIKE_ENDINGS = frozenset({"sh", "py", "ts", "js", "mjs", "rs", "yml", "yaml", "tsx", "jsx"})
-_TELLING = 12  # letters from which on a base name is hardly met twice by chance
+_TELLING = 14  # letters from which on a base name is hardly met twice by chance
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:

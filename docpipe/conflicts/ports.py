@@ -32,7 +32,7 @@ def _judge(home: str, subject: str, facts: list[Fact], services: Services, world
     claims = [fact for fact in facts if not (fact.attribute == "port" and fact.value in inner)]
     if published:
         wrong = [fact for fact in claims if not _agrees(fact, published)]
-        if not wrong:
+        if not world.current(wrong):
             return
         evidence = _relevant(wrong, published)
         claims = [fact for fact in claims if fact in wrong or any(together(fact.scope, other.scope) for other in wrong)]
@@ -41,7 +41,7 @@ def _judge(home: str, subject: str, facts: list[Fact], services: Services, world
         claims = [fact for fact in claims if fact.path not in several]
         scoped = {fact.value for fact in claims if _env(fact)}
         wrong = [one for one in claims if any(_clash(one, other, scoped) for other in claims)]
-        if not wrong:
+        if not world.current(wrong):
             return
         claims, evidence = wrong, []
     yield finding(
@@ -50,6 +50,9 @@ def _judge(home: str, subject: str, facts: list[Fact], services: Services, world
 
 
 def _agrees(fact: Fact, published: Sequence[Fact]) -> bool:
+    """Whether compose has the port so; of an environment that no compose file is for, compose says nothing."""
+    if _env(fact) and not any(_env(proof) and together(proof.scope, fact.scope) for proof in published):
+        return True
     return any(proof.value == fact.value for proof in _relevant([fact], published))
 
 

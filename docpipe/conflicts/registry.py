@@ -35,9 +35,9 @@ def registry(claims: Sequence[Fact], conflicts: Sequence[Conflict], world: World
             "defined",
             tuple(sorted(ports[name], key=int)),
             health.get(name),
-            tuple(sorted(documented[name])),
+            tuple(sorted(documented[services.base(name)])),
             tuple(sorted(defined[name])),
-            tuple(_gaps(bool(documented[name]), name in disagreeing)),
+            tuple(_gaps(bool(documented[services.base(name)]), services.base(name) in disagreeing)),
         )
         for name in sorted(defined)
     )

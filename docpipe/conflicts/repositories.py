@@ -30,17 +30,14 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for component, facts in sorted(addresses.items()):
         yield from _addresses(component, facts, proofs, world)
     for component, facts in sorted(folders.items()):
-        own = [fact for fact in facts if _own(fact.value, world, component)]
+        own = _without_neighbours([fact for fact in facts if _own(fact.value, world, component)])
         if len({fact.value.lower() for fact in own}) > 1:
             yield finding("path", "repository", "folder after cloning", own, scope=component)
 
 
 def _addresses(component: str, facts: list[Fact], proofs: list[Fact], world: World) -> Iterator[Conflict]:
     own = [fact for fact in facts if _own(fact.value, world, component)]
-    # A name that goes on where another ends is a project beside it: its notes, its site.
-    names = {fact.value.rsplit("/", 1)[-1] for fact in own}
-    beside = {name for name in names if any(name != other and name.startswith(other) for other in names)}
-    own = [fact for fact in own if fact.value.rsplit("/", 1)[-1] not in beside]
+    own = _without_neighbours(own)
     if len({fact.value for fact in own}) < 2:
         return
     true = [fact for fact in proofs if fact.path.rpartition("/")[0] == component]
@@ -59,6 +56,13 @@ def _addresses(component: str, facts: list[Fact], proofs: list[Fact], world: Wor
         for fact in true
     ]
     yield finding("url", "repository", "address", own, evidence, scope=component)
+
+
+def _without_neighbours(facts: list[Fact]) -> list[Fact]:
+    """Without projects beside it: a name that goes on where another ends is its notes, its site, its next edition."""
+    names = {fact.value.rsplit("/", 1)[-1].lower() for fact in facts}
+    beside = {name for name in names if any(name != other and name.startswith(other) for other in names)}
+    return [fact for fact in facts if fact.value.rsplit("/", 1)[-1].lower() not in beside]
 
 
 def _own(address: str, world: World, component: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 
 from docpipe.conflicts.world import World, tokens
 from docpipe.model import Fact
+from docpipe.text import environments
 from docpipe.text.wordlists import words
 
 # Words of a label that do not say which service is meant.
@@ -39,16 +42,19 @@ class Services:
         self._ports: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in world.by_kind["other", "service"]:
             if not world.archived(fact.path):
-                self._names.setdefault(frozenset(tokens(fact.subject)), fact.subject)
-                self._homes[fact.subject].add(_home(fact.path))
+                name = _base(fact.subject)
+                self._names.setdefault(frozenset(tokens(name)), name)
+                self._homes[name].add(_home(fact.path))
         for fact in (*world.by_kind["port", "host port"], *world.by_kind["port", "container port"]):
             if fact.source == "compose" and not world.archived(fact.path):
-                self._ports[fact.subject, fact.attribute].append(fact)
+                self._ports[_base(fact.subject), fact.attribute].append(_scoped(fact))
+        # Services whose name is one word, with the word: `postgres` also answers to "PostgreSQL".
+        self._single = sorted((min(given), name) for given, name in self._names.items() if len(given) == 1)
 
-    @property
-    def _single(self) -> list[tuple[str, str]]:
-        """Services whose name is one word, with the word: `postgres` also answers to "PostgreSQL"."""
-        return sorted((min(words), name) for words, name in self._names.items() if len(words) == 1)
+    @staticmethod
+    def base(name: str) -> str:
+        """The service that a compose name means: without the environment in it."""
+        return _base(name)
 
     def subject(self, label: str) -> str:
         """The service that a label means, or its own telling words; "" if it names nothing."""
@@ -92,6 +98,22 @@ class Services:
         """Ports of the compose files at home there; of all homes where there is none."""
         facts = self._ports.get((subject, side), [])
         return [fact for fact in facts if _home(fact.path) == home] or facts
+
+
+def _base(name: str) -> str:
+    """The service without the environment in its name: `api-staging` is `api` in staging."""
+    parts = re.split(r"[-_]", name)
+    kept = [part for part in parts if not environments.in_path(part)]
+    return "-".join(kept) if kept and len(kept) < len(parts) else name
+
+
+def _scoped(fact: Fact) -> Fact:
+    """The fact with the environment that the service's name tells, in place of the file's."""
+    named = {f"env:{name}" for name in environments.in_path(fact.subject)}
+    if not named:
+        return fact
+    scope = {entry for entry in fact.scope if not entry.startswith("env:")} | named
+    return replace(fact, scope=tuple(sorted(scope)))
 
 
 def _home(path: str) -> str:

@@ -29,6 +29,8 @@ _TUNED = re.compile(
     r"high.traffic|if you|enable|disable|advanced|profile|tier|scenario|migrat|increase|reduce|low.memory)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"_(?:URLS?|URI|ENDPOINT)$")
+_LOCAL = re.compile(r"^[a-z]+://(?:localhost|127\.0\.0\.1):\d")
 _ANYONE = re.compile(
     r"_(?:USER|USERNAME|ACCOUNT|NAME|REGION|PROJECT|PROFILE|ISSUER|AUDIENCE|ID)$|^(?:COMPOSE|AWS|GCP|AZURE)_"
 )
@@ -75,7 +77,9 @@ def _stated(facts: Sequence[Fact]) -> Iterator[Fact]:
 def _usable(fact: Fact) -> bool:
     if not fact.value or _PLACEHOLDER.search(fact.value) or state(fact.scope) & {"example", "past", "target"}:
         return False
-    return bool(_SINGLE.match(fact.value)) and not _SHOUTED.match(fact.value) and not _FREE.search(fact.subject)
+    if not _SINGLE.match(fact.value) or _SHOUTED.match(fact.value):
+        return False
+    return not _FREE.search(fact.subject) or bool(_ADDRESS.search(fact.subject) and _LOCAL.match(fact.value))
 
 
 def _home(fact: Fact, proofs: Sequence[Fact], world: World) -> str:
@@ -121,8 +125,11 @@ def _clash(one: Fact, other: Fact) -> bool:
 
 
 def same(left: str, right: str) -> bool:
-    """Equal values, however they are quoted, cased or counted."""
-    if left.strip("\"'`").lower().rstrip("/") == right.strip("\"'`").lower().rstrip("/"):
+    """Equal values, however they are quoted, cased or counted; addresses on two sides of a network are not compared."""
+    mine, theirs = (text.strip("\"'`").lower().rstrip("/") for text in (left, right))
+    if mine == theirs or ("://" in mine and bool(_LOCAL.match(mine)) != bool(_LOCAL.match(theirs))):
         return True
-    mine, theirs = quantity(left), quantity(right)
-    return bool(mine and theirs and equal(mine, theirs))
+    if "://" in mine and mine.removesuffix("/0") == theirs.removesuffix("/0"):
+        return True
+    a, b = quantity(mine), quantity(theirs)
+    return bool(a and b and equal(a, b))

@@ -85,7 +85,11 @@ class _Witnessed:
         for fact in self._facts.get(name, ()):
             value = release(fact.value)
             folder = fact.path.rpartition("/")[0]
-            if value and (folder == component or folder.startswith(f"{component}/") or not component):
+            if (
+                value
+                and fact.source != "workflow"
+                and (folder == component or folder.startswith(f"{component}/") or not component)
+            ):
                 found.append((fact, value))
         # The file nearest to the component's own folder speaks for it.
         depth = min((fact.path.count("/") for fact, _ in found), default=0)
@@ -139,15 +143,8 @@ def _truth(
     """Evidence of the same nature: a required minimum for minimums, a pinned version for exact ones."""
     if attribute == "minimum version":
         declared = [proof for proof in proofs if proof[0].attribute == "minimum version"]
-        return (
-            declared
-            or [
-                proof
-                for proof in proofs
-                if proof[0].attribute in ("version", "image tag") and proof[0].source != "workflow"
-            ][:3]
-        )
-    pinned = [proof for proof in proofs if proof[0].attribute != "minimum version" and proof[0].source != "workflow"]
+        return declared or [proof for proof in proofs if proof[0].attribute in ("version", "image tag")][:3]
+    pinned = [proof for proof in proofs if proof[0].attribute != "minimum version"]
     return pinned if len({proof[1].numbers[0] for proof in pinned}) == 1 else []
 
 

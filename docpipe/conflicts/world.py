@@ -63,6 +63,10 @@ class World:
             return True
         return self.archived(path)
 
+    def current(self, facts: Iterable[Fact]) -> bool:
+        """Whether any of the claims stands in a document that speaks of now: records alone are history."""
+        return any(self.documents[fact.path].role != "record" for fact in facts)
+
     def snapshot(self, path: str) -> str:
         """What makes two claims contemporary: "" for living documents, else the record's date or its path."""
         document = self.documents[path]

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, split_label
 from docpipe.model import Fact
+from docpipe.text import environments
 from docpipe.text.wordlists import words
 
 _LOCAL = re.compile(r"(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?![\d.])(/[^\s`'\")\]|>]*)?")
-_WORDS = re.compile(r"\bports?\b[\s:=`*#]{1,5}(\d{2,5})(?![\d.:%,-])", re.IGNORECASE)
+_WORDS = re.compile(r"\bports?\b[\s:=`*#]{1,5}(\d{2,5})(?![\d.:%,/-])", re.IGNORECASE)
 _PUBLISH = re.compile(r"(?:-p|--publish)[ =](?:[\d.]+:)?(\d{2,5}):(\d{2,5})\b")
 _AFTER = re.compile(r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})$)")
 _MAPPING = re.compile(r"^-\s*[\"']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:/\w+)?[\"']?\s*(?:#.*)?$")
@@ -94,6 +95,11 @@ def _code(statement: Statement, place: Place) -> Iterator[Fact]:
         yield place.fact(statement, ("port", place.service, "host port"), match[1], "compose")
 
 
+def match_environment(header: str) -> bool:
+    """Whether a column is one environment's."""
+    return len(header.split()) <= 2 and bool(environments.in_path(header) | environments.in_words(header))
+
+
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:
     if not statement.label:
         return
@@ -103,6 +109,11 @@ def _row(statement: Statement, place: Place) -> Iterator[Fact]:
         if len(local) == 1 and _plausible(local[0][1]):
             yield place.fact(statement, ("port", statement.label, "host port"), local[0][1], "url", header)
             return
+        if match_environment(header) and "port" in place.heading.lower() + place.document.title.lower():
+            number = cell.strip("`* ")
+            if number.isdigit() and len(number) < 6 and _plausible(number):
+                yield place.fact(statement, ("port", statement.label, "port"), number, "table", header)
+            continue
         match = _CELL.match(cell)
         if match and "port" in lowered.split() + lowered.replace("ports", "port").split():
             number = match[1] or match[2]

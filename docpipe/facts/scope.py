@@ -29,14 +29,17 @@ _RELEASE = re.compile(
     r"(?:\bv|\b(?:version|release|upgrade|upgrading)[ _-]?(?:to[ _-])?v?)(\d{1,3}[._]\d{1,3})(?![\d+])", re.IGNORECASE
 )
 _VERSION_FOLDER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,2}(?:\.x)?$")
+_TITLE = 5  # words that a heading or label has at most
 _COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
 
 
 @lru_cache(maxsize=4096)
 def _of_words(text: str) -> frozenset[str]:
     found = {f"env:{name}" for name in environments.in_words(text)}
-    for word in _WORD.findall(text.lower()):
-        if word in _STATE:
+    given = _WORD.findall(text.lower())
+    for word in given:
+        # "Before" above a list is a state; "before you begin" in a sentence is none.
+        if word in _STATE and (len(given) <= _TITLE or _STATE[word] == "example"):
             found.add(f"state:{_STATE[word]}")
     return frozenset(found)
 

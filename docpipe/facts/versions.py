@@ -50,18 +50,27 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         yield from _row(statement, place)
         text = " | ".join(statement.cells)
     found = list(_NAMED.finditer(text))
-    names = [match[1].lower() + (match[2] or "").lower() for match in found]
+    values: dict[str, set[str]] = {}
     for match in found:
-        name = match[1] + (match[2] or "" if match[2] in (" Compose", " Desktop") else "")
+        values.setdefault(_name(match), set()).add(match[4])
+    told: set[str] = set()
+    for match in found:
+        name = _name(match)
         bound = bool(match[3] or match[5])
         number = match[4]
-        if name.lower() in _UNITS or names.count(match[1].lower() + (match[2] or "").lower()) > 1 or match[3] == "^":
+        if name.lower() in _UNITS or len(values[name]) > 1 or match[3] == "^" or name in told:
             continue
         if not bound and (statement.form not in ("item", "row") or not _listed(statement, text, match)):
             continue
+        told.add(name)
         tied = "tied" if _TIED.match(text[match.end() :]) else ""
         what = _what(name, bound)
         yield place.fact(statement, what, f"{number}{'+' if bound else ''}", tied or "words")
+
+
+def _name(match: re.Match[str]) -> str:
+    """The thing named: "Docker Compose" is another thing than "Docker"; "PostgreSQL Server" is PostgreSQL."""
+    return match[1] + (match[2] if match[2] in (" Compose", " Desktop") else "")
 
 
 def _what(name: str, bound: bool) -> tuple[Kind, str, str]:
