@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
 from docpipe.config import Config
-from docpipe.model import Corpus, Plan, Scan
+from docpipe.model import Corpus, Document, Plan, Scan
 
 if TYPE_CHECKING:
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
@@ -39,7 +39,7 @@ def scan(
     told("looking for what is said twice")
     matching = match.match(corpus.documents, related=related, weights=weights)
     told("looking for what is said differently")
-    claims = tuple(fact for document in corpus.documents for fact in facts.extract(document))
+    claims = tuple(fact for document in corpus.documents if _claims(document) for fact in facts.extract(document))
     witnessed = evidence.collect(corpus.tree)
     contradictions = conflicts.find(corpus.documents, claims, witnessed, corpus.tree)
     told("looking for dead references")
@@ -47,6 +47,11 @@ def scan(
     told("mapping sections to targets")
     assignments = rules.assign(corpus.documents, matching, config)
     return Scan(corpus, matching, contradictions, dead, assignments)
+
+
+def _claims(document: Document) -> bool:
+    """Whether the document speaks in its own name: a copy says what another does, a dump what a tool does."""
+    return document.role not in ("copy", "generated")
 
 
 def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) -> Corpus:

@@ -10,6 +10,7 @@ from docpipe.model import Conflict, Scan
 from docpipe.publish.reports.mapping import UNSURE
 
 WORST = 5  # conflicts named on the first screen
+LINE = 110  # characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +76,5 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 def _line(conflict: Conflict) -> str:
     """One conflict in one line: what, and what to do."""
-    first = conflict.claims[0]
-    return f"{first.path}:{first.line} {conflict.subject}, {conflict.attribute}: {conflict.suggestion}"
+    line = f"{conflict.subject}, {conflict.attribute}: {conflict.suggestion}"
+    return line if len(line) <= LINE else line[: LINE - 1].rstrip() + "…"

@@ -9,7 +9,7 @@ from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place, Row
 from docpipe.verify.links import Moves
 from docpipe.verify.problem import Problem
-from docpipe.verify.shown import MASK, VERBATIM, fenced, is_empty, shown, unmarked, verbatim, words
+from docpipe.verify.shown import MASK, VERBATIM, fence_words, fenced, is_empty, shown, unmarked, verbatim, words
 from docpipe.verify.sources import Text
 
 CONTENTLESS = frozenset({"front_matter", "break", "heading", "definition"})
@@ -82,6 +82,9 @@ def _check_copied(row: Row, lines: Sequence[str], text: Text, found: Evidence, m
         as_html = row.kind == "html" and markup.shown("\n".join(lines)) == markup.shown("\n".join(copied))
         if exact(lines) != exact(copied) and not as_html:
             yield differs
+        lost = sorted(fence_words(lines) - fence_words(copied)) if row.kind == "fence" else []
+        if lost:
+            yield f"at {place.path}:{place.start} the fence lost {', '.join(lost)}"
     else:
         before, after = (
             shown(row.kind, lines, text.document.definitions),

@@ -21,8 +21,9 @@ VERBATIM = frozenset({"code", "html", "mdx", "math"})
 MASK = "•••"
 
 _DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
-_INSERTED = re.compile(r'<ins class="docpipe">[^<]*</ins>')
+_INSERTED = re.compile(r' ?<ins class="docpipe">[^<]*</ins>')
 _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_INFO = re.compile(r"[\w#.+-]+")
 _HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{#[\w:.-]+\}\s*$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _DELIMITERS = re.compile(r"[\s|:-]+")
@@ -108,10 +109,20 @@ def is_empty(kind: str, lines: Sequence[str]) -> bool:
 
 def fenced(lines: Sequence[str]) -> tuple[str, ...]:
     """The code of a fence, byte for byte, and its language."""
-    token = next((token for token in _markdown.parse("\n".join(_dedent(lines))) if token.type == "fence"), None)
+    token = _fence(lines)
     if token is None:
         return verbatim(lines)
-    return (" ".join(re.findall(r"[\w#.+-]+", token.info)[:1]), token.content.rstrip("\n"))
+    return (" ".join(_INFO.findall(token.info)[:1]), token.content.rstrip("\n"))
+
+
+def fence_words(lines: Sequence[str]) -> frozenset[str]:
+    """The words of a fence's first line, whatever the syntax that they stand in."""
+    token = _fence(lines)
+    return frozenset(word for word in re.findall(r"\w+", token.info) if word != "title") if token else frozenset()
+
+
+def _fence(lines: Sequence[str]) -> Token | None:
+    return next((token for token in _markdown.parse("\n".join(_dedent(lines))) if token.type == "fence"), None)
 
 
 def verbatim(lines: Sequence[str]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def _conflict(conflict: Conflict) -> list[str]:
     ]
     for claim in conflict.claims:
         role = "" if claim.role == "living" else f" ({claim.role})"
-        lines.append(f"| {code(claim.value)} | {place(claim.path, claim.line)}{role} | {plain(claim.text)} |")
+        lines.append(f"| {code(claim.value)} | {place(claim.path, claim.line)}{role} | {code(claim.text)} |")
     lines += [f"| {code(e.value)} | {place(e.path, e.line)} | evidence |" for e in conflict.evidence]
     return [
         *lines,

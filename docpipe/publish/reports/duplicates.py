@@ -1,10 +1,15 @@
-"""A scan -> `duplicates.md`: groups of sections that say the same, largest saving first."""
+"""A scan -> `duplicates.md`: groups of sections that say the same, the surest kind first, in it the largest saving."""
 
 from __future__ import annotations
 
 from docpipe.model import Cluster, Family, Match, Rivals, Scan, Section
 from docpipe.publish.reports.markdown import OWN, code, plain, section
 
+KINDS = (
+    ("duplicate", "The same text", "Keep one; what the others add is nothing, or a comma."),
+    ("contains", "One inside another", "The shorter text stands in the longer one."),
+    ("near", "The same said twice", "One merged section would serve; read what differs before you merge."),
+)
 SHOWN = 12  # members of one group; the others are in scan.json
 
 
@@ -13,7 +18,7 @@ def render(scan: Scan) -> str:
     matching = scan.matching
     sections = {s.id: s for document in scan.corpus.documents for s in document.sections}
     reasons = _reasons(matching.matches)
-    clusters = sorted(matching.clusters, key=lambda c: (-_repeated(c, sections), c.id))
+    clusters = sorted(matching.clusters, key=lambda c: (-_repeated(c, sections) * c.score, c.id))
     families = sorted(matching.families, key=lambda f: (-len(f.members), f.id))
     words = sum(_repeated(c, sections) for c in clusters)
     lines = [
@@ -22,10 +27,12 @@ def render(scan: Scan) -> str:
         f"{len(clusters)} groups of sections say the same; merging them saves about {words:,} words. "
         f"{len(families)} families share a shape.",
     ]
-    if clusters:
-        lines += ["", "## Groups"]
-    for cluster in clusters:
-        lines += _cluster(cluster, sections, reasons)
+    for relation, title, meaning in KINDS:
+        found = [cluster for cluster in clusters if cluster.relation == relation]
+        if found:
+            lines += ["", f"## {title}: {len(found)}", "", meaning]
+        for cluster in found:
+            lines += _cluster(cluster, sections, reasons)
     if families:
         lines += ["", "## Families", "", "One shape, many places: each row is one finding.", ""]
         lines += ["| sections | relation | first | differ in |", "| ---: | --- | --- | --- |"]
@@ -53,7 +60,7 @@ def _cluster(cluster: Cluster, sections: dict[str, Section], reasons: dict[froze
         "",
         f"### {plain(title)}",
         "",
-        f"{cluster.relation}, {len(cluster.members)} sections, sure to {cluster.score:.2f} ({code(cluster.id)}).",
+        f"{len(cluster.members)} sections, sure to {cluster.score:.2f} ({code(cluster.id)}).",
         "",
         f"- keep {section(cluster.canonical)}: {plain(', '.join(cluster.reasons)) or 'the first of equals'}",
     ]
