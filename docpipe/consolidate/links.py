@@ -46,6 +46,8 @@ class Linker:
 
     def _target(self, path: str, link: Link, page: str) -> tuple[str | None, bool]:
         """The new target, and whether it is a picture that the site holds."""
+        if link.kind == "autolink":
+            return _external(link.target), False
         found = self.resolver.resolve(path, link.target)
         image = link.kind in ("image", "image_reference", "html_image")
         if found.kind == "external":
@@ -54,12 +56,10 @@ class Linker:
             copied = f"{ASSETS}/{found.path}"
             self.assets[found.path] = Asset(found.path, f"docs/{copied}")
             return quote(_relative(page, copied)), image
-        if image:
-            return None, False
-        place = self._place(found)
+        place = None if image else self._place(found)
         if place:
             return address(page, place, raw=link.kind == "html"), False
-        return self._in_repository(found), False
+        return _external(link.target) or (None if image else self._in_repository(found)), False
 
     def _place(self, found: Resolved) -> Place | None:
         if found.kind == "missing":

@@ -14,6 +14,7 @@ from docpipe.model import Claim, Conflict
 CONFLICTS_PAGE = "review/conflicts.md"
 # Where a mark within a line would be read as something else, it stands on a line of its own before the block.
 BEFORE = frozenset(("fence", "code", "table", "html", "math", "mdx"))
+_FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+\.\s+)*(`{3,}|~{3,})")
 _CODE_OR_LINK = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+")
 
 
@@ -51,17 +52,33 @@ class Marks:
 def _strike(lines: list[str], claim: Claim, conflict: Conflict, page: str) -> bool:
     """Strike the losing value where it stands once, outside code and links, and set the right one beside it."""
     value = re.compile(rf"(?:(?<![\w.])|(?<=\bv)){re.escape(claim.value)}(?!\w|\.\w)")
+    code = _code_lines(lines)
     places = [(number, found) for number, line in enumerate(lines) for found in value.finditer(line)]
-    if len(places) != 1:
+    if len(places) != 1 or places[0][0] in code or len({proof.value for proof in conflict.evidence}) != 1:
         return False
     number, found = places[0]
     line = lines[number]
     if any(hidden.start() < found.end() and found.start() < hidden.end() for hidden in _CODE_OR_LINK.finditer(line)):
         return False
     proof = f" ({conflict.evidence[0].path}:{conflict.evidence[0].line})" if conflict.evidence else ""
-    right = f'<ins class="docpipe">{_link(f"{conflict.settled}{proof}", conflict, page)}</ins>'
-    lines[number] = f'{line[: found.start()]}<del class="docpipe">{found[0]}</del> {right}{line[found.end() :]}'
+    right = f'<ins class="docpipe"> {_link(f"{conflict.settled}{proof}", conflict, page)}</ins>'
+    lines[number] = f'{line[: found.start()]}<del class="docpipe">{found[0]}</del>{right}{line[found.end() :]}'
     return True
+
+
+def _code_lines(lines: Sequence[str]) -> set[int]:
+    """The numbers of lines in fenced code, within a list or quote too."""
+    inside: set[int] = set()
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if fence or mark:
+            inside.add(number)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+            fence = ""
+    return inside
 
 
 def _said(claim: Claim, conflict: Conflict, page: str) -> str:

@@ -75,7 +75,10 @@ def merge(matching: Matching, pieces: Pieces, parents: Set[str], fixed: Set[str]
         members = [member for member in group.members if pieces.get(member) and member not in bound]
         if len(members) < 2:
             continue
-        leader = _leader(group, members, pieces, fixed)
+        able = [member for member in members if can_lead(pieces[member])]
+        if not able:
+            continue
+        leader = _leader(group, able, pieces, fixed)
         name = "cluster" if isinstance(group, Cluster) else "family"
         for member in members:
             if member != leader and member not in fixed:
@@ -92,6 +95,11 @@ def _leader(group: Cluster | Family, members: Sequence[str], pieces: Pieces, fix
     if canonical in candidates:
         return str(canonical)
     return min(candidates, key=lambda member: (-pieces[member][0].section.words, len(member), member))
+
+
+def can_lead(pieces: Sequence[Piece]) -> bool:
+    """Whether a section has a block that others can be merged into, or stand under."""
+    return bool(_hosts(pieces))
 
 
 def fold_backup(sections: Sequence[Section], original: Sequence[str], pieces: Pieces, merging: Merging) -> None:
@@ -114,7 +122,7 @@ class _Yielding:
     def __init__(self, because: str, leader: Sequence[Piece], merging: Merging) -> None:
         self.merging = merging
         self.head = leader[0]
-        self.hosts = [piece for piece in leader if piece.block.kind not in _MARKS]
+        self.hosts = _hosts(leader)
         self.because = because
 
     def give(self, member: Sequence[Piece], *, keep_heading: bool, whole: bool = False) -> None:
@@ -148,16 +156,16 @@ class _Yielding:
         self.merging.yielded[piece.key] = Yielded("merged" if told else "vanished", (self.head.key,), self.because)
 
     def _verdict(self, piece: Piece) -> _Verdict:
-        if not _flat(piece):
+        if not _flat(piece) and not piece.has_words:
             return _Verdict(piece, "vanished", (self.head,))
-        if told := _told(piece, self.hosts):
+        if _flat(piece) and (told := _told(piece, self.hosts)):
             return _Verdict(piece, "merged", tuple(told))
-        counterpart = _counterpart(piece, self.hosts)
+        counterpart = _counterpart(piece, self.hosts) if _flat(piece) else None
         return _Verdict(piece, "noted", (counterpart,)) if counterpart else _Verdict(piece, "inserted", ())
 
     def _together(self, verdicts: Sequence[_Verdict]) -> list[_Verdict]:
         """All that is left of a section in one note at the leader's end: scattered, it would read as fragments."""
-        end = (self.hosts or [self.head])[-1]
+        end = self.hosts[-1]
         left = ("noted", "inserted")
         return [
             replace(verdict, action="noted", at=(end,)) if verdict.action in left else verdict for verdict in verdicts
@@ -166,7 +174,7 @@ class _Yielding:
     def _settle(self, verdict: _Verdict, last: Piece | None) -> Piece | None:
         """Record what becomes of one block; the block of the leader that the next one may have to follow."""
         # What nothing precedes follows the whole section of the leader: the leader opens.
-        at = verdict.at or (last or (self.hosts or [self.head])[-1],)
+        at = verdict.at or (last or self.hosts[-1],)
         because = "holds no word" if verdict.action == "vanished" else self.because
         self.merging.yielded[verdict.piece.key] = Yielded(verdict.action, tuple(host.key for host in at), because)
         if verdict.action == "vanished":
@@ -189,6 +197,11 @@ class _Yielding:
                 runs.append(item)
         self.merging.parts[piece.key] = runs
         return runs
+
+
+def _hosts(pieces: Sequence[Piece]) -> list[Piece]:
+    """The blocks of a section that others can be merged into, or stand under."""
+    return [piece for piece in pieces if piece.block.kind not in _MARKS and _flat(piece)]
 
 
 def _told(piece: Piece, hosts: Sequence[Piece]) -> list[Piece]:

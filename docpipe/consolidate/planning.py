@@ -80,6 +80,7 @@ def _fold_backups(
             for section in part.all_sections
             if section.path == original and pieces[section.id]
         ]
+        places = [name for name in places if merging.can_lead(pieces[name])]
         if places:
             merging.fold_backup(sources[path].document.sections, places, pieces, merged)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docpipe.consolidate import definitions
+from docpipe.consolidate.copying import markup
 from docpipe.model import Block, Document, Link, Section
 from docpipe.parse import engine
 
@@ -36,6 +37,11 @@ class Piece:
     def links(self) -> list[tuple[int, Link]]:
         """The block's links, each with the offset of its target in the block's text."""
         return self.source.links(self.section, self.block)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it holds anything but marks: of HTML, anything but tags; what a comment says counts."""
+        return not markup.bare(self.text) if self.block.kind == "html" else True
 
     def items(self) -> list[Piece]:
         """The top-level items of a list, each as a list of its own."""

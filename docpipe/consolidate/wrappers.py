@@ -28,12 +28,12 @@ def wrappers(runs: Iterable[Iterable[Piece]]) -> Wrappers:
     for run in runs:
         texts = {piece.key: piece.text for piece in run if piece.block.kind == "html"}
         for group in _groups(texts):
-            if all(markup.wordless(texts[key]) for key in group):
+            if all(markup.bare(texts[key]) for key in group):
                 dropped.update(dict.fromkeys(group, "layout around other blocks: no word, no picture"))
             else:
                 paired |= group
         for key, text in texts.items():
-            if key not in paired and markup.open_elements(text) != () and markup.wordless(text):
+            if key not in paired and markup.open_elements(text) != () and markup.bare(text):
                 dropped.setdefault(key, "layout around other blocks: no word, no picture")
     return Wrappers(frozenset(paired), dropped)
 

@@ -108,7 +108,7 @@ def test_a_losing_value_is_struck_and_the_settled_one_set_beside_it() -> None:
     conflict = Conflict("k-1", "port", "Redis", "port", "", "settled", 0.9, "high", claims, evidence, "", "6379")
     made = planned(scan_of({"a.md": SETUP, "b.md": OTHER}, conflicts=[conflict]))
     assert (
-        'on port <del class="docpipe">6380</del> <ins class="docpipe">[6379 (compose.yml:7)]'
+        'on port <del class="docpipe">6380</del><ins class="docpipe"> [6379 (compose.yml:7)]'
         "(../review/conflicts.md#k-1)</ins> of the host." in page(made, CORE)
     )
     assert "on port 6379 of the host." in page(made, CORE)

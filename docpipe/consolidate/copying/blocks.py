@@ -12,14 +12,13 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from docpipe.consolidate.copying import callouts, inline, markup
+from docpipe.consolidate.copying import callouts, fences, inline, markup
 from docpipe.consolidate.copying.markers import LinkFate, mark, unmark
 from docpipe.model import BlockKind
 from docpipe.parse import engine
 
 SEPARATOR = "<!-- -->"  # Python-Markdown would read two lists in a row, or two quotes, as one
 INDENT = "    "
-_FENCE_INFO = re.compile(r"[\w#.+-]+")
 _FLOWING = ("paragraph", "bullet_list", "ordered_list")
 _ORDERED = re.compile(r"[0-9]{1,9}")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*+\1(?!`)")  # in a cell, where Python-Markdown takes `\|` as it stands
@@ -176,9 +175,11 @@ class _Writer:
     def _fence(self, token: Token) -> list[str]:
         content = unmark(token.content).removesuffix("\n")
         fence = token.markup[0] * max(3, _longest_run(content, token.markup[0]) + 1, len(token.markup))
-        language = _FENCE_INFO.match(token.info.strip())
-        opening = fence + (language[0] if language else "")
-        return [opening, *(content.split("\n") if token.content else ()), fence]
+        return [
+            fences.opening(fence, unmark(token.info).strip()),
+            *(content.split("\n") if token.content else ()),
+            fence,
+        ]
 
     def _table(self, token: Token) -> list[str]:
         rows = (self.text[begin:].partition("\n")[0] for begin in token.meta["begins"])

@@ -127,10 +127,10 @@ def left_open(text: str) -> frozenset[int]:
     return frozenset(tag.start for tag in opened)
 
 
-def wordless(text: str) -> bool:
-    """Whether `text` holds nothing but tags and comments: no word, and no picture."""
-    bare = _TAG.sub("", _COMMENT.sub("", text))
-    return not bare.strip() and "<img" not in text.lower()
+def bare(text: str) -> bool:
+    """Whether `text` holds nothing but tags: no word, no comment with one, and no picture."""
+    rest = _TAG.sub("", text)
+    return not any(character.isalnum() for character in rest) and "<img" not in text.lower()
 
 
 def show(html: str, fates: Sequence[LinkFate]) -> str:
