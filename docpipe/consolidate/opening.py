@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from docpipe.consolidate.marks import CONFLICTS_PAGE, escape, label
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import INDEX
-from docpipe.model import Scan
+from docpipe.model import Scan, Service
 
 REGISTRY, STRUCTURE, MOVED = "registry.md", "structure.md", "moved.md"
 
@@ -22,7 +22,7 @@ def at_a_glance(sheet: Sheet, sheets: Sequence[Sheet], scan: Scan) -> list[str]:
     """What stands under a page's title: pages beneath it, the services it covers, its open conflicts."""
     lines = _beneath(sheet, sheets)
     documents = {part.source.path for group in sheet.groups for part in group.parts}
-    lines += _services(sheet, scan, documents)
+    lines += _services(sheet, sheets, scan)
     lines += _conflicts(sheet, scan, documents)
     return lines
 
@@ -48,15 +48,31 @@ def _link(sheet: Sheet, other: Sheet, above: str = "") -> str:
     return f"- [{escape(title)}]({_relative(sheet, other.path)}){said}"
 
 
-def _services(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:
-    services = [service for service in scan.contradictions.services if documents & set(service.documented_in)]
-    if not services:
+def _services(sheet: Sheet, sheets: Sequence[Sheet], scan: Scan) -> list[str]:
+    """The services that this page covers more than any other."""
+    covered = [service for service in scan.contradictions.services if _owner(service, sheets) == sheet.path]
+    if not covered:
         return []
     lines = ["| Service | Status | Ports | Health | Gaps |", "| --- | --- | --- | --- | --- |"]
-    for service in services:
+    for service in covered:
         cells = (service.name, service.status, ", ".join(service.ports), service.health or "", "; ".join(service.gaps))
         lines.append(f"| {' | '.join(escape(cell) or '–' for cell in cells)} |")
     return [*lines, ""]
+
+
+def _owner(service: Service, sheets: Sequence[Sheet]) -> str | None:
+    """The page, beside the index, that holds most on a service: headings with its name count, then documents."""
+    name = service.name.casefold()
+    documents = {*service.documented_in}
+    best, most = None, (0, 0)
+    for sheet in sheets:
+        parts = [part for group in sheet.groups for part in group.parts if part.source.path in documents]
+        named = sum(
+            name in section.trail[-1].casefold() for part in parts for section in part.sections if section.trail
+        )
+        if sheet.path != INDEX and (named, len(parts)) > most:
+            best, most = sheet.path, (named, len(parts))
+    return best
 
 
 def _conflicts(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:

@@ -39,6 +39,11 @@ class Piece:
         return self.source.links(self.section, self.block)
 
     @property
+    def heads(self) -> bool:
+        """Whether it is the heading of its section, by Markdown's marks or in HTML."""
+        return self.section.heading is not None and self.block.start_line == self.section.start_line
+
+    @property
     def has_words(self) -> bool:
         """Whether it holds anything but marks: of HTML, anything but tags; what a comment says counts."""
         return not markup.bare(self.text) if self.block.kind == "html" else True

@@ -88,7 +88,7 @@ def _document(part: Part, pieces: Callable[[Section], list[Piece]], moved: Conta
         top.text = headed[0].trail[-2] if len(headed[0].trail) > 1 else document.title
     for section in part.sections:
         left = pieces(section)
-        head = next((piece for piece in left if piece.block is section.blocks[0] and section.heading), None)
+        head = next((piece for piece in left if piece.heads), None)
         rest = [piece for piece in left if piece is not head]
         if section.heading is None or (titled and section is headed[0]):
             top.pieces += rest

@@ -26,7 +26,7 @@ def wrappers(runs: Iterable[Iterable[Piece]]) -> Wrappers:
     paired: set[Key] = set()
     dropped: dict[Key, str] = {}
     for run in runs:
-        texts = {piece.key: piece.text for piece in run if piece.block.kind == "html"}
+        texts = {piece.key: piece.text for piece in run if piece.block.kind == "html" and not piece.heads}
         for group in _groups(texts):
             if all(markup.bare(texts[key]) for key in group):
                 dropped.update(dict.fromkeys(group, "layout around other blocks: no word, no picture"))

@@ -77,9 +77,9 @@ class PageWriter:
             self._own([f"{marks} {escape(node.text + node.qualifier)}"])
             self._origin(node)
             return
-        shown = copying.heading(node.heading.text, self._context(node.heading)) or node.text
+        shown, rest = copying.heading(node.heading.text, self._context(node.heading))
         qualifier = f'<ins class="docpipe">{node.qualifier}</ins>' if node.qualifier else ""
-        self._marked(node.heading, [f"{marks} {shown}{qualifier}"], "kept")
+        self._marked(node.heading, [f"{marks} {shown or escape(node.text)}{qualifier}", *_below(rest)], "kept")
         self._origin(node)
         self._guests(node.heading)
 
@@ -124,8 +124,8 @@ class PageWriter:
         """One block at the end of the page as it is so far."""
         kind = piece.block.kind
         if kind == "heading":
-            shown = copying.heading(piece.text, self._context(piece))
-            self._marked(piece, [copying.bold(shown)] if shown else [], action)
+            shown, rest = copying.heading(piece.text, self._context(piece))
+            self._marked(piece, [copying.bold(shown), *_below(rest)] if shown else rest, action)
             return
         copy = copying.copy(kind, piece.text, self._context(piece))
         if copy.verbatim:
@@ -214,3 +214,7 @@ def _runs_on(previous: str, kind: str) -> bool:
     if previous == "code" == kind:
         return True
     return previous in _OPEN_ENDED and kind in ("list", "quote", "code", "callout", "html")
+
+
+def _below(rest: Sequence[str]) -> Sequence[str]:
+    return ("", *rest) if rest else ()

@@ -269,3 +269,28 @@ def test_a_backup_is_merged_into_its_original_and_what_it_adds_is_folded() -> No
 def test_a_backup_of_what_is_on_no_page_stays() -> None:
     made = planned(scan_of({"a.md": SETUP, "a.old.md": SETUP}, roles={"a.md": "agent"}, backups={"a.old.md": "a.md"}))
     assert {row.action for row in made.ledger} == {"stays"}
+
+
+def test_a_heading_in_html_becomes_a_plain_one_and_keeps_what_stands_around_it() -> None:
+    html = '<h1 align="center"><p><a href="https://x.org">Shop</a></p></h1>\n<p align="center">It sells.</p>'
+    made = planned(scan_of({"a.md": f"{html}\n\nText.\n"}))
+    assert page(made, CORE) == '## <a href="https://x.org">Shop</a>\n\n<p align="center">It sells.</p>\n\nText.\n'
+    assert made.redirects[0].moved[0].new_anchor == "shop"
+
+
+def test_a_block_that_opens_around_a_heading_leaves_nothing_open() -> None:
+    made = planned(scan_of({"a.md": "<h1>Shop</h1>\n<div align='center'>\n\nText.\n\n</div>\n"}))
+    assert page(made, CORE) == "## Shop\n\nText.\n"
+
+
+def test_a_comment_with_words_stays() -> None:
+    made = planned(scan_of({"a.md": "# A\n\n<!-- The hub -->\n\nText.\n"}))
+    assert page(made, CORE) == "## A\n\n<!-- The hub -->\n\nText.\n"
+
+
+def test_a_link_to_the_own_repository_by_its_address_keeps_it() -> None:
+    links = "".join(f"[{n}](https://github.com/o/r/blob/main/docs/{n}.md) " for n in "bcd")
+    text = f"# A\n\n{links}[L](https://github.com/o/r/blob/main/docs/LICENSE)\n"
+    files = {"docs/a.md": text, **{f"docs/{n}.md": f"# {n}\n\nx\n" for n in "bcd"}}
+    shown = page(planned(scan_of(files, others=["docs/LICENSE"])), CORE)
+    assert "[L](https://github.com/o/r/blob/main/docs/LICENSE)" in shown

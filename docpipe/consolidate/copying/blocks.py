@@ -54,13 +54,27 @@ def copy(kind: BlockKind, text: str, context: Context = Context()) -> Copy:
     return Copy(tuple(lines)) if lines else _as_code(text, "unknown markup")
 
 
-def heading(text: str, context: Context = Context()) -> str:
-    """The words of a heading, marks and explicit id removed, for one line."""
+def heading(text: str, context: Context = Context()) -> tuple[str, tuple[str, ...]]:
+    """The words of a heading for one line, marks and explicit id removed; and the lines of what else the block holds.
+
+    An HTML block that begins with a heading may hold more than it.
+    """
     marked = mark(text, [place for place, _ in context.links])
     token = next(iter(engine.blocks(marked, 0, jsx=False).tokens), None)
-    content = _HEADING_ID.sub("", token.content if token else marked)
-    shown = inline.rewrite(content, [fate for _, fate in context.links], context.footnotes)
-    return re.sub(r"\s*\n\s*", " ", shown).strip()
+    content, rest = token.content if token else marked, ""
+    if token and token.type == "html_block":
+        content, rest = markup.heading(token.content)
+    shown = inline.rewrite(_HEADING_ID.sub("", content), [fate for _, fate in context.links], context.footnotes)
+    return " ".join(shown.split()), () if markup.bare(rest) else _rest(rest, context)
+
+
+def _rest(html: str, context: Context) -> tuple[str, ...]:
+    """What stands around the heading in an HTML block: as HTML where it may be shown, else as code."""
+    if markup.open_elements(html) == ():
+        return tuple(
+            line for line in markup.show(html, [fate for _, fate in context.links]).split("\n") if line.strip()
+        )
+    return _as_code(unmark(html).strip("\n"), "HTML").lines
 
 
 def bold(words: str) -> str:

@@ -24,5 +24,5 @@ def opening(fence: str, info: str) -> str:
         shown += f' hl_lines="{numbers}"'
     if said:
         words = " ".join(said).replace('"', "'")
-        shown += f'{"" if language else " "} title="{words}"'
+        shown += f' title="{words}"'
     return shown

@@ -45,6 +45,8 @@ _VALUE = r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 _TAG = re.compile(rf"<(/?)({_NAME})((?:\s++[A-Za-z_:][\w.:-]*+{_VALUE})*+)\s*+(/?)>")
 _ATTRIBUTE = re.compile(rf"\s++([A-Za-z_:][\w.:-]*+)({_VALUE})")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*+-->", re.DOTALL)
+_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_IN_HEADING = frozenset(("a", "b", "br", "code", "em", "i", "img", "kbd", "small", "strong", "sub", "sup"))
 _OWN = "docpipe:"
 
 
@@ -131,6 +133,15 @@ def bare(text: str) -> bool:
     """Whether `text` holds nothing but tags: no word, no comment with one, and no picture."""
     rest = _TAG.sub("", text)
     return not any(character.isalnum() for character in rest) and "<img" not in text.lower()
+
+
+def heading(html: str) -> tuple[str, str]:
+    """The first HTML heading of `html`, without the tags that only lay it out, and what stands around it."""
+    match = _HEADING.search(html)
+    if not match:
+        return html, ""
+    inside = _TAG.sub(lambda tag: tag[0] if tag[2].lower() in _IN_HEADING else " ", match[2])
+    return inside, html[: match.start()] + html[match.end() :]
 
 
 def show(html: str, fates: Sequence[LinkFate]) -> str:
