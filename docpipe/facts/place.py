@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docpipe.facts import scope
 from docpipe.facts.statements import Statement
@@ -18,21 +18,26 @@ class Place:
 
     document: Document
     section: Section | None = None
-    base: frozenset[str] = frozenset()
     service: str = ""  # the key that a compose excerpt is in
     cloned: int = -1  # the line of the last `git clone`
-    _names: tuple[str, ...] = field(default=())
+    _base: frozenset[str] | None = None
 
     @property
     def heading(self) -> str:
         """The innermost heading above, in plain words."""
         return plain(self.section.trail[-1]) if self.section and self.section.trail else ""
 
+    @property
+    def base(self) -> frozenset[str]:
+        """The scope of the section, worked out at its first fact."""
+        if self._base is None:
+            self._base = scope.of_section(self.document, self.section.trail if self.section else ())
+        return self._base
+
     def enter(self, section: Section) -> None:
         """Go on to the next section."""
         self.section = section
-        self.base = scope.of_section(self.document, section.trail)
-        self._names = (*reversed(section.trail), self.document.title)
+        self._base = None
         self.service = ""
 
     def fact(self, statement: Statement, what: tuple[Kind, str, str], value: str, source: str, *hints: str) -> Fact:
@@ -41,8 +46,9 @@ class Place:
         `hints` are further words that may name the subject or its scope.
         """
         kind, subject, attribute = what
+        trail = self.section.trail if self.section else ()
         near = (statement.label, statement.comment, *reversed(statement.parents), statement.lead[-120:])
-        names = tuple(name for name in (subject, *hints, *near, *self._names) if name)
+        names = tuple(name for name in (subject, *hints, *near, *reversed(trail), self.document.title) if name)
         where = scope.of_statement(self.base, statement, hints)
         quoted = statement.raw.strip()[:MAX_QUOTE]
         path = self.document.path

@@ -28,29 +28,67 @@ _FENCE = ("```", "~~~")
 _ICONS = "✅❌⚠️🟢🔴🟡🔵⏳🔄📋🎯☑✓✔✗✘•·▪︎ \t"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Statement:
-    """One line and its surroundings. `raw` is as written, `text` without Markdown marks."""
+    """One line and its surroundings. `raw` is as written, `body` without the marks of list and quote.
+
+    Most lines tell no fact: what a line says without marks, and its label, are worked out when first asked for.
+    """
 
     line: int
     form: Form
     raw: str
-    text: str
+    body: str
     section: Section
-    label: str = ""  # what stands before the colon or in the first cell
-    rest: str = ""  # what the label is said to be
-    lead: str = ""  # the sentence that introduces the list, table or fence
-    parents: tuple[str, ...] = ()  # the list items that this one lies in, outermost first
+    above: Statement | None = None  # what introduces the list, table or fence
+    outer: tuple[Statement, ...] = ()  # the list items that this one lies in, outermost first
     headers: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     language: str = ""  # of a fence; "comment" for its comments
     comment: str = ""  # the last comment above, in a fence
     box: str = ""  # " " or "x" of a task item
+    _text: str | None = None
+    _label: tuple[str, str] | None = None
+
+    @property
+    def text(self) -> str:
+        """The line without Markdown marks; a row and a line of code as they are."""
+        if self._text is None:
+            self._text = self.body if self.form in ("code", "row") else plain(self.body)
+        return self._text
+
+    @property
+    def label(self) -> str:
+        """What stands before the colon, or in the first cell."""
+        return self._parts()[0]
+
+    @property
+    def rest(self) -> str:
+        """What the label is said to be."""
+        return self._parts()[1]
+
+    @property
+    def lead(self) -> str:
+        """The sentence that introduces the list, table or fence."""
+        return self.above.text if self.above else ""
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The texts of the items that this one lies in."""
+        return tuple(statement.text for statement in self.outer)
 
     @property
     def digits(self) -> bool:
         """Whether the line holds a digit; most kinds of fact need one."""
         return _DIGIT.search(self.raw) is not None
+
+    def _parts(self) -> tuple[str, str]:
+        if self._label is None:
+            if self.form == "row":
+                self._label = plain(self.cells[0]), ""
+            else:
+                self._label = split_label(self.body) if self.form in ("prose", "item") else ("", "")
+        return self._label
 
 
 def statements(document: Document) -> Iterator[Statement]:
@@ -95,10 +133,10 @@ def cells_of(row: str) -> list[str]:
 
 @dataclass(slots=True)
 class _Reader:
-    """The section that is being read, and the sentence that may introduce its next block."""
+    """The section that is being read, and the statement that may introduce its next block."""
 
     section: Section
-    lead: str = ""
+    above: Statement | None = None
 
     def block(self, block: Block, lines: list[str]) -> Iterator[Statement]:
         last = min(block.end_line, len(lines))
@@ -109,19 +147,19 @@ class _Reader:
             yield from self.code(numbered, fenced=block.kind == "fence")
         elif block.kind == "heading":
             number, raw = numbered[0]
-            self.lead = ""
-            yield Statement(number, "heading", raw, plain(raw.strip().lstrip("#").strip()), self.section)
+            self.above = None
+            yield Statement(number, "heading", raw, raw.strip().lstrip("#").strip(), self.section)
         elif block.kind in ("paragraph", "list", "quote", "callout", "html", "mdx", "footnote"):
             found: Statement | None = None
             for statement in self.text(numbered):
                 found = statement
                 yield statement
             if found and block.kind != "list":
-                self.lead = found.text
+                self.above = found
 
     def text(self, numbered: Lines) -> Iterator[Statement]:
         """Prose and items, with the fences and tables that lie in items."""
-        parents: list[tuple[int, str]] = []
+        parents: list[tuple[int, Statement]] = []
         inner: list[tuple[int, str]] = []
         inside = ""  # "fence" or "table": what `inner` gathers
         for number, raw in numbered:
@@ -143,24 +181,22 @@ class _Reader:
         if inside == "table":
             yield from self.table(inner)
 
-    def line(self, number: int, raw: str, body: str, parents: list[tuple[int, str]]) -> Statement:
+    def line(self, number: int, raw: str, body: str, parents: list[tuple[int, Statement]]) -> Statement:
         """One line of prose, or an item, which is then the parent of deeper ones."""
-        form: Form = "prose"
-        box, indent = "", -1
         match = _ITEM.match(raw)
-        if match:
-            form, indent, box, body = "item", len(match[1].replace("\t", "    ")), match[2] or "", match[3]
-            while parents and parents[-1][0] >= indent:
-                parents.pop()
+        if not match:
+            outer = tuple(statement for _, statement in parents)
+            return Statement(number, "prose", raw, body, self.section, self.above, outer)
+        indent, box, body = len(match[1].replace("\t", "    ")), match[2] or "", match[3]
+        while parents and parents[-1][0] >= indent:
+            parents.pop()
         marked = _BOX.match(body)
         if marked:
             box, body = marked[1], body[marked.end() :]
-        label, rest = split_label(body)
-        text = plain(body)
-        above = tuple(name for _, name in parents)
-        if match:
-            parents.append((indent, text))
-        return Statement(number, form, raw, text, self.section, label, rest, self.lead, above, box=box.lower())
+        outer = tuple(statement for _, statement in parents)
+        found = Statement(number, "item", raw, body, self.section, self.above, outer, box=box.lower())
+        parents.append((indent, found))
+        return found
 
     def table(self, numbered: Lines) -> Iterator[Statement]:
         """One statement a row; the first row names the columns."""
@@ -169,13 +205,10 @@ class _Reader:
             if "|" not in raw or _DELIMITER.match(raw):
                 continue
             cells = tuple(cells_of(raw))
-            if not headers:
+            if headers:
+                yield Statement(number, "row", raw, raw, self.section, self.above, (), headers, cells)
+            else:
                 headers = tuple(plain(cell) for cell in cells)
-                continue
-            label = plain(cells[0])
-            yield Statement(
-                number, "row", raw, raw, self.section, label, lead=self.lead, headers=headers, cells=cells
-            )  # fmt: skip
 
     def code(self, numbered: Lines, *, fenced: bool) -> Iterator[Statement]:
         """One statement a line of code; comments are statements too, and the lines below them know the last one."""
@@ -193,8 +226,8 @@ class _Reader:
             match = _COMMENT.match(raw) if body[0] in "#/-;<" and not body.startswith("#!") else None
             if match:
                 comment = f"{comment} {match[1]}" if fresh else match[1]
-                text, kind = match[1], "comment"
+                body, kind = match[1], "comment"
             else:
-                text, kind = body, language
+                kind = language
             fresh = match is not None
-            yield Statement(number, "code", raw, text, self.section, lead=self.lead, language=kind, comment=comment)
+            yield Statement(number, "code", raw, body, self.section, self.above, language=kind, comment=comment)
