@@ -6,13 +6,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from docpipe.config import Config, in_effect
 from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree, wrappers
-from docpipe.consolidate.links import Linker, Place
+from docpipe.consolidate.links import Linker
 from docpipe.consolidate.marks import Marks
 from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import Part, Placement
+from docpipe.consolidate.places import anchors_of, documents_of, places_of
 from docpipe.consolidate.source import Key, Piece, Source
-from docpipe.consolidate.tree import Node
 from docpipe.consolidate.writing import PageWriter, Setting
 from docpipe.model import Page, Plan, Scan, Section
 from docpipe.text.sites import resolver_of
@@ -38,9 +38,10 @@ def plan(scan: Scan, config: Config) -> Plan:
     extra = opening.further_pages(scan)
     sheets = outline.sheets(placed.parts, layout, inbound, others=len(extra))
     trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], gone), merged.leaders) for sheet in sheets]
-    places = _places(sheets, trees, merged.leaders)
-    documents = _documents(placed.parts, places)
-    anchors = _anchors(placed.parts, places, documents)
+    places = places_of(sheets, trees, merged.leaders)
+    sections = _sections(placed, sources)
+    documents = documents_of(sections, places)
+    anchors = anchors_of(sections, places, documents)
     linker = Linker(resolver, documents, anchors, config.site.repo_url)
     setting = Setting(linker, merged, Marks(scan.contradictions.conflicts), wrapped.paired, places)
     pages = []
@@ -56,17 +57,21 @@ def plan(scan: Scan, config: Config) -> Plan:
     return Plan(tuple(pages), old, assets, rows, _questions(placed, sheets))
 
 
+def _sections(placed: Placement, sources: Mapping[str, Source]) -> list[Section]:
+    """Every section that is on a page, or in a backup of what is."""
+    on_pages = [section for part in placed.parts for section in part.all_sections]
+    return on_pages + [section for path in placed.backups for section in sources[path].document.sections]
+
+
 def _pieces(placed: Placement, sources: Mapping[str, Source], dropped: Mapping[Key, str]) -> dict[str, list[Piece]]:
     """The blocks with content of every section that is on a page, or in a backup of one, by section id."""
-    sections = [section for part in placed.parts for section in part.all_sections]
-    sections += [section for path in placed.backups for section in sources[path].document.sections]
     return {
         section.id: [
             piece
             for piece in sources[section.path].pieces(section)
             if piece.block.kind not in _NO_CONTENT and piece.key not in dropped
         ]
-        for section in sections
+        for section in _sections(placed, sources)
     }
 
 
@@ -117,45 +122,6 @@ def _openings(parts: Sequence[Part]) -> frozenset[str]:
             end = headings[1].start_line if len(headings) > 1 else part.sections[-1].end_line + 1
             found |= {section.id for section in part.sections if section.start_line < end}
     return frozenset(found)
-
-
-def _places(sheets: Sequence[Sheet], trees: Sequence[Node], leaders: Mapping[str, str]) -> dict[str, Place]:
-    """Where each section stands now, by its id; one that yielded stands where its leader does."""
-    places: dict[str, Place] = {}
-    for sheet, root in zip(sheets, trees, strict=True):
-        for node in root.walk():
-            for section in node.sections:
-                places[section] = Place(sheet.path, node.anchor if node is not root else "")
-    return places | {member: places[leader] for member, leader in leaders.items() if leader in places}
-
-
-def _documents(parts: Sequence[Part], places: Mapping[str, Place]) -> dict[str, Place]:
-    """Where each document stands now: where the first of its sections does that has a place."""
-    found: dict[str, Place] = {}
-    for part in parts:
-        for section in part.all_sections:
-            if section.id in places:
-                found.setdefault(section.path, places[section.id])
-    return found
-
-
-def _anchors(
-    parts: Sequence[Part], places: Mapping[str, Place], documents: Mapping[str, Place]
-) -> dict[tuple[str, str], Place]:
-    """Where each old anchor leads, by path and anchor in lower case."""
-    found: dict[tuple[str, str], Place] = {}
-    for part in parts:
-        for section in part.all_sections:
-            for anchor in _names(section):
-                place = places.get(section.id) or documents.get(section.path)
-                if place:
-                    found.setdefault((section.path, anchor.casefold()), place)
-    return found
-
-
-def _names(section: Section) -> list[str]:
-    heading = section.heading
-    return [name for name in (heading.explicit, heading.github, heading.markdown) if name] if heading else []
 
 
 def _questions(placed: Placement, sheets: Sequence[Sheet]) -> tuple[str, ...]:

@@ -294,3 +294,9 @@ def test_a_link_to_the_own_repository_by_its_address_keeps_it() -> None:
     files = {"docs/a.md": text, **{f"docs/{n}.md": f"# {n}\n\nx\n" for n in "bcd"}}
     shown = page(planned(scan_of(files, others=["docs/LICENSE"])), CORE)
     assert "[L](https://github.com/o/r/blob/main/docs/LICENSE)" in shown
+
+
+def test_the_old_anchors_of_a_backup_lead_to_its_original() -> None:
+    made = planned(scan_of({"a.md": SETUP, "a.old.md": SETUP}, backups={"a.old.md": "a.md"}))
+    moved = {redirect.source: [(m.anchor, m.new_anchor) for m in redirect.moved] for redirect in made.redirects}
+    assert moved["a.old.md"] == [("", "set-up"), ("redis", "set-up"), ("set-up", "set-up")]
