@@ -13,11 +13,12 @@ from docpipe.match import align, candidates, features
 from docpipe.match.align import Side
 from docpipe.match.arrays import Floats, Ints
 from docpipe.match.candidates import Candidates
+from docpipe.match.features import EXACT
 from docpipe.match.index import Index
-from docpipe.match.judge import SHAPE, TWINS, Weights
+from docpipe.match.judge import FEW, SHAPE, TWINS, Weights
 from docpipe.match.places import Places
 
-TWIN_FACTOR = 0.15  # what is left of the score where both texts must stand: twins of each other
+DOUBTED = 0.15  # what is left of the score of twins, which must both stand, and of texts of a few words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ def _judged(
 
 def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
     """How sure it is, 0 to 1, that one merged section would serve."""
+    few = (figures["words"] <= FEW) & (figures["exact_large"] < EXACT)
+    doubted = (figures["twins"] > TWINS) | few
     score = weights.merge.score(figures)
-    out: Floats = np.where(figures["twins"] > TWINS, score * TWIN_FACTOR, score)
+    out: Floats = np.where(doubted, score * DOUBTED, score)
     return out
 
 

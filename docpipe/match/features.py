@@ -51,7 +51,7 @@ def overlap(index: Index, left: Ints, right: Ints) -> dict[str, Floats]:
         "own": np.maximum(mass[0] - shared, 0) / np.maximum(mass[0], 1e-9),
         "exclusive": only_two / np.maximum(shared, 1e-9),
         "concentrated": _heaviest(pair, weight, len(left)) / np.maximum(shared, 1e-9),
-        "size": np.log1p(mass[0]),
+        "words": np.minimum(*(np.diff(index.bag_start)[texts] for texts in (left, right))).astype(np.float64),
         "ratio": np.log(np.maximum(mass[1], 1) / np.maximum(mass[0], 1)),
         "copies": np.log(np.minimum(copies[left], copies[right])),
     }

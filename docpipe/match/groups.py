@@ -31,10 +31,15 @@ class Edge:
 
 
 def clusters(index: Index, edges: Iterable[Edge]) -> tuple[Cluster, ...]:
-    """Stars: every member matches the canonical itself, so that no middle one chains strangers together."""
+    """Stars: every member matches the canonical itself, so that no middle one chains strangers together.
+
+    What never yields (a licence, a changelog) takes in nothing but its equals: a guide does not yield to a changelog.
+    """
     graph: Graph = nx.Graph()
     for edge in sorted(edges, key=lambda edge: (edge.left, edge.right)):
-        graph.add_edge(edge.left, edge.right, match=edge.match)
+        protected = [index.sections[at].role == "protected" for at in (edge.left, edge.right)]
+        if edge.match.relation == "duplicate" or protected[0] == protected[1]:
+            graph.add_edge(edge.left, edge.right, match=edge.match)
     found = []
     for component in sorted(nx.connected_components(graph), key=min):
         free = set(component)

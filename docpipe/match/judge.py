@@ -12,7 +12,7 @@ import numpy as np
 
 from docpipe.match.arrays import Floats
 
-MERGE = 0.72  # least score of a pair that is reported as duplicate, near or contains
+MERGE = 0.68  # least score of a pair that is reported as duplicate, near or contains
 TEMPLATE = 0.5  # least score of a pair that is reported as template, of which
 DOUBT = 0.5  # is the greatest merge score
 DUPLICATE = 0.9  # least share of both texts' weight in statements that are the same, of a duplicate
@@ -20,6 +20,7 @@ CONTAINED = 0.8  # least share of the smaller text's weight that the larger one 
 HOLDER = 0.6  # greatest share of the larger text's weight that the smaller one says too
 RELATED = 0.1  # least score that a pair must be able to reach to be examined where related pairs are asked for
 SHAPE = 0.3  # least share of words in common, by weight, of a template
+FEW = 10  # distinct words up to which a text says too little to be told in other words: readers' labels begin above
 TWINS = 0.5  # of folders that are versions, editions or languages of each other: both texts must stand
 
 
