@@ -54,7 +54,7 @@ def _by_rank(profile: Profile, scale: Scale, book: Book) -> Placement | None:
     for number, rank in enumerate(book.ranks, 1):
         for rule in rank.deciding:
             if holds(rule, profile.document, profile.topic):
-                return Placement(rule.target, rule.topic, rule.id, 1.0, f"rule {rule.id}: {condition(rule)}")
+                return Placement(rule.target, rule.topic, rule.id, 1.0, f"rule {rule.id}: {condition(rule, profile)}")
         if number < len(book.ranks):
             weighed = scale.weigh(profile, rank)
             if weighed.by_subject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docpipe.config import RuleConfig
 from docpipe.rules.book import Rank
+from docpipe.rules.globs import matches
 from docpipe.rules.profile import Profile
 
 _SAID = {
@@ -15,12 +16,12 @@ _SAID = {
 }
 
 
-def condition(rule: RuleConfig) -> str:
-    """What a rule without words decides by."""
-    path = [f"path matches {' or '.join(rule.when.path)}"] if rule.when.path else []
-    role = [f"role is {' or '.join(rule.when.role)}"] if rule.when.role else []
-    topic = [f"topic is {' or '.join(rule.when.topic)}"] if rule.when.topic else []
-    return " and ".join([*path, *role, *topic])
+def condition(rule: RuleConfig, profile: Profile) -> str:
+    """What a rule without words decides by: of the alternatives, those that hold."""
+    path = [f"path matches {glob}" for glob in rule.when.path if matches(glob, profile.document.path)]
+    role = [f"role is {profile.document.role}"] if rule.when.role else []
+    topic = [f"topic is {profile.topic}"] if rule.when.topic else []
+    return " and ".join([*path[:1], *role, *topic])
 
 
 def words_of(profile: Profile, rule: RuleConfig, rank: Rank) -> str:
