@@ -67,6 +67,13 @@ def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) ->
     return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), found.notes + history.notes)
 
 
+def propose(root: Path, *, workers: int | None = None, told: Told = lambda stage: None) -> rules.Proposal:
+    """The targets and rules that would fit what lies below `root`."""
+    corpus = read(crawl.find(root, Config()), Config(), workers, told)
+    told("proposing targets")
+    return rules.propose(corpus.documents)
+
+
 def plan(found: Scan, config: Config) -> Plan:
     """Pages, redirects and ledger that `consolidate` would write."""
     return consolidate.plan(found, config)

@@ -14,6 +14,7 @@ from docpipe.errors import DocpipeError
 
 # command -> its module, in the order of --help. A module is imported only when its command runs.
 COMMANDS = {
+    "init": "docpipe.cli.init",
     "scan": "docpipe.cli.scan",
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",

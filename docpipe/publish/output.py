@@ -74,6 +74,15 @@ def write(folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> N
         raise OutputError(f"cannot write to {folder}: {error.strerror or error}", "choose another --out") from error
 
 
+def create(path: Path, content: bytes) -> None:
+    """Write a file that is the user's from then on, whole or not at all. Raises OutputError where there is one."""
+    if path.exists() or path.is_symlink():
+        raise OutputError(
+            f"{path} is there already, and docpipe does not overwrite it", "look at --dry-run, or rename it"
+        )
+    _write_file(path, content)
+
+
 def written(folder: Path) -> dict[str, str]:
     """What docpipe wrote into `folder`: relative path -> SHA-256 of the content."""
     return _strings(_read_json(folder / STATE / "written.json"))
