@@ -9,7 +9,7 @@ from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place, Row
 from docpipe.verify.links import Moves
 from docpipe.verify.problem import Problem
-from docpipe.verify.shown import MASK, VERBATIM, fence_words, fenced, is_empty, shown, unmarked, verbatim, words
+from docpipe.verify.shown import MASK, OWN, VERBATIM, fence_words, fenced, is_empty, shown, unmarked, verbatim, words
 from docpipe.verify.sources import Text
 
 CONTENTLESS = frozenset({"front_matter", "break", "heading", "definition"})
@@ -72,7 +72,8 @@ def _check_copied(row: Row, lines: Sequence[str], text: Text, found: Evidence, m
         return
     place = row.destinations[0]
     page = found.pages[place.path]
-    copied = [unmarked(line) for line in page.between(place.start, place.end)]
+    standing = page.between(place.start, place.end)
+    copied = [unmarked(line) for line in standing if not line.rstrip().endswith(OWN)]
     differs = f"not what stands at {place.path}:{place.start}"
     if row.masked:
         if not _masks(lines, copied):

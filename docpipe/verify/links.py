@@ -108,7 +108,9 @@ class Moves:
         named = [there] if there in self.found.sources else self._in_folder(there) or self._addressed(before)
         if named:
             return here.startswith("docs/archive/") or any(here in self.expected(path, anchor) for path in named)
-        return _same_bytes(self.found.root / there, self.found.out / here)
+        copied = here.removeprefix("docs/assets/")
+        tail = unquote(before).partition("#")[0].partition("?")[0].lstrip("./")
+        return f"/{copied}".endswith(f"/{tail}") and _same_bytes(self.found.root / copied, self.found.out / here)
 
     def _is_shown_at(self, url: str, here: str) -> bool:
         """Whether `here` is the copy of a file whose path the URL ends in, or the page of such a document."""

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 # A remote picture may become a link or its alternative text; neither element shows words of its own.
 _PICTURES = frozenset({"img", "source", "picture"})
-# Around a block: a heading made to fit loses them.
-_WRAPPERS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+# Around a block or a picture: a heading made to fit loses them, a remote picture becomes a link.
+_WRAPPERS = frozenset({"a", "p", "h1", "h2", "h3", "h4", "h5", "h6"})
 # What a page shows as elements. Any other tag is text there, as it is on a host that drops what it does not know.
 _NAMES = """
-a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure hr i ins
+abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure hr i ins
 kbd li mark ol pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt
 u ul var wbr
 """
