@@ -80,7 +80,7 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
         taken |= {id(fact) for fact in others}
         agreeing = [fact for fact in by_words[rest] if fact.value == usual]
         name = " ".join([*sorted(rest), head])
-        yield finding("count", name, "number", [*others, *agreeing], scope=component, confidence=0.7)
+        yield finding("count", name, "number", [*others, *agreeing], scope=component, severity="low", confidence=0.7)
 
 
 def _related(fact: Fact, mine: frozenset[str], wanted: frozenset[str]) -> bool:

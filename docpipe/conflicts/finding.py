@@ -74,22 +74,26 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
-    """The conflicts with ids that do not move when another file changes, roles filled in, in rank order."""
+    """The conflicts in path and line order, with ids that do not move when another file changes, and roles."""
     taken: set[str] = set()
     found: list[Conflict] = []
-    for conflict in sorted(
-        conflicts, key=lambda c: (c.kind, c.subject, c.attribute, c.scope, c.claims[0].path, c.claims[0].line)
-    ):
-        digest = hashlib.sha256(
-            "\0".join((conflict.kind, conflict.subject, conflict.attribute, conflict.scope)).encode()
-        ).hexdigest()
-        size = (
-            next(size for size in range(4, 65) if f"k-{digest[:size]}" not in taken)
-            if f"k-{digest}" not in taken
-            else 0
+    for conflict in sorted(conflicts, key=lambda c: (_key(c), c.claims[0].path, c.claims[0].line)):
+        digest = hashlib.sha256("\0".join(_key(conflict)).encode()).hexdigest()
+        identity = next(
+            (name for size in range(4, 65) if (name := f"k-{digest[:size]}") not in taken), f"k-{len(found)}"
         )
-        identity = f"k-{digest[:size]}" if size else f"k-{digest}-{len(found)}"
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
-        found.append(replace(conflict, id=identity, claims=claims))
+        status: Status = "historic" if _historic(conflict, world) else conflict.status
+        found.append(replace(conflict, id=identity, claims=claims, status=status))
     return tuple(sorted(found, key=lambda c: (c.claims[0].path, c.claims[0].line, c.id)))
+
+
+def _key(conflict: Conflict) -> tuple[str, str, str, str]:
+    return conflict.kind, conflict.subject, conflict.attribute, conflict.scope
+
+
+def _historic(conflict: Conflict, world: World) -> bool:
+    """Whether only records of different dates disagree; what one of them says against itself stays open."""
+    dates = {world.date(claim.path) for claim in conflict.claims}
+    return len(dates) > 1 and "" not in dates and not conflict.evidence

@@ -55,7 +55,7 @@ def _alike(claimed: str, true: str) -> bool:
     name, other = claimed.rsplit("/", 1)[-1], true.rsplit("/", 1)[-1]
     if name != other and not {name.rpartition(".")[2], other.rpartition(".")[2]} <= _LIKE_ENDINGS:
         return False
-    return bool(mine & theirs) and (len(name) >= _TELLING or len(mine & theirs) > 1)
+    return bool(mine & theirs) and len(name) >= _TELLING
 
 
 def _resolve(fact: Fact, world: World) -> str:

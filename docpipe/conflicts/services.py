@@ -60,6 +60,8 @@ class Services:
         """The service that a label means, or its own telling words; "" if it names nothing."""
         words = [word for word in tokens(label.partition("(")[0]) if word not in self._world.product]
         telling = frozenset(word for word in words if word not in _GENERIC and not word.isdigit())
+        if not set(words) - _GENERIC - _EMPTY:
+            return ""
         for wanted in (frozenset(words), telling, telling - _NATURE):
             if wanted in self._names:
                 return self._names[wanted]
@@ -78,6 +80,10 @@ class Services:
         if not telling or len(telling) > 3 or telling & _EMPTY:
             return ""
         return " ".join(sorted(telling))
+
+    def exact(self, name: str) -> str:
+        """The service of just this name, "" if there is none: a label that says more may name its documentation."""
+        return self._names.get(frozenset(tokens(name)), "")
 
     def named(self, words: tuple[str, ...]) -> set[str]:
         """Services whose whole name stands among the words."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, together
 from docpipe.model import Conflict, Fact
 from docpipe.text import environments
+
+_FILE = re.compile(r"(?:-f|--file)[ =]([\w./-]*compose[\w./-]*)")
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
@@ -27,7 +31,10 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]
         if len({_base(fact.value) for fact in single}) > 1:
-            yield finding("command", f"{name} stack", "compose files", single, scope=component)
+            scripts = _scripts(name, component, world)
+            yield finding(
+                "command", f"{name} stack", "compose files", single, scripts, scope=component, severity="high"
+            )
     for (component, name), facts in sorted(copies.items()):
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]
@@ -46,6 +53,17 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
                 agrees=lambda a, b: a.rsplit("/", 1)[-1] == b.rsplit("/", 1)[-1],
                 scope=component,
             )
+
+
+def _scripts(environment: str, component: str, world: World) -> list[Fact]:
+    """Scripts of the component's package that start the environment's stack, with the compose files they name."""
+    found = []
+    for fact in world.by_kind["command", "npm script"]:
+        files = " ".join(_FILE.findall(fact.value))
+        named = environments.in_path(fact.subject.replace(":", " "))
+        if files and environment in named and fact.path.rpartition("/")[0] == component and " up" in fact.value:
+            found.append(replace(fact, value=files))
+    return found
 
 
 def _environments(fact: Fact) -> set[str]:

@@ -14,12 +14,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a task and component."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
-        if fact.kind == "status" and not world.silent(fact.path) and not state(fact.scope) & {"past", "example"}:
+        if fact.attribute == "status" and not world.silent(fact.path) and not state(fact.scope) & {"past", "example"}:
             groups[world.component(fact.path), fact.subject].append(fact)
     for (component, name), facts in sorted(groups.items()):
         rivals = [one for one in facts if any(_clash(one, other, world) for other in facts)]
         if rivals:
-            yield finding("status", name, "status", rivals, scope=component)
+            yield finding("status", name, "status", rivals, scope=component, severity="low")
 
 
 def _clash(one: Fact, other: Fact, world: World) -> bool:

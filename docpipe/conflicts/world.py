@@ -69,11 +69,12 @@ class World:
 
     def snapshot(self, path: str) -> str:
         """What makes two claims contemporary: "" for living documents, else the record's date or its path."""
-        document = self.documents[path]
-        if document.role != "record":
-            return ""
-        match = _DATE.search(path)
-        return match[0] if match else path
+        return (self.date(path) or path) if self.documents[path].role == "record" else ""
+
+    def date(self, path: str) -> str:
+        """The date in a record's path; "" for other documents and records without one."""
+        match = _DATE.search(path) if self.documents[path].role == "record" else None
+        return match[0] if match else ""
 
     def ending(self, path: str) -> str:
         """A file of the tree whose path ends like this, "" if none does."""

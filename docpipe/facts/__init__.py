@@ -9,6 +9,7 @@ from docpipe.facts import (
     identifiers,
     measures,
     paths,
+    plans,
     ports,
     requirements,
     settings,
@@ -29,6 +30,7 @@ WORDED: tuple[Extractor, ...] = (
     commands.extract,
     paths.extract,
     tables.extract,
+    plans.extract,
 )
 EXTRACTORS: tuple[Extractor, ...] = (
     ports.extract,

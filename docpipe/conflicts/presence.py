@@ -1,0 +1,42 @@
+"""A service that a document still plans, though a compose file defines it and others tell its port."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.services import Services
+from docpipe.conflicts.world import World
+from docpipe.model import Conflict, Fact
+
+_MAX_PROOFS = 4
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a service."""
+    services = Services(world)
+    defined: dict[str, list[Fact]] = defaultdict(list)
+    for fact in world.by_kind["other", "service"]:
+        if not world.archived(fact.path):
+            defined[services.base(fact.subject)].append(replace(fact, value="defined"))
+    planned: dict[str, list[Fact]] = defaultdict(list)
+    present: dict[str, list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if world.silent(fact.path):
+            continue
+        if fact.attribute == "presence" and world.documents[fact.path].role != "record":
+            planned[services.exact(fact.subject)].append(fact)
+        elif fact.kind == "port":
+            present[services.subject(fact.subject)].append(replace(fact, value="present"))
+    for name in sorted(planned.keys() & defined.keys()):
+        there = [fact for fact in present[name] if services.home(fact.path, name) == ""]
+        home = [fact for fact in planned[name] if services.home(fact.path, name) == ""]
+        proofs = [fact for fact in defined[name] if "/" not in fact.path][:_MAX_PROOFS]
+        if home and proofs:
+            yield finding("status", name, "presence", [*home, *there], proofs, agrees=_stands)
+
+
+def _stands(claimed: str, _: str) -> bool:
+    return claimed == "present"

@@ -1,0 +1,26 @@
+"""Things that a document lists as planned: items under a heading that speaks of the future."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact
+
+_FUTURE = re.compile(
+    r"\b(?:planned|future|upcoming|coming soon|not yet|roadmap|to be added|geplant|zukünftig|futur[oae]s?|próxim[oa]s?|"
+    r"prévus?|à venir)\b|计划|未来",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^[A-Za-z][\w .+-]{1,30}$")
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """One fact an item whose label, or whole text, is a name; a box that is ticked is no plan any more."""
+    if statement.form != "item" or statement.box == "x" or statement.outer or not _FUTURE.search(place.heading):
+        return
+    name = statement.label or statement.text
+    if _NAME.match(name) and len(name.split()) <= 3:
+        yield place.fact(statement, ("status", name, "presence"), "planned", "plan")
