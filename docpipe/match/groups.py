@@ -34,11 +34,11 @@ def clusters(index: Index, edges: Iterable[Edge]) -> tuple[Cluster, ...]:
     """Stars: every member matches the canonical itself, so that no middle one chains strangers together.
 
     What never yields (a licence, a changelog) takes in nothing but its equals: a guide does not yield to a changelog.
+    Frozen copies stand as they are, so what they repeat among themselves is no work for anyone.
     """
     graph: Graph = nx.Graph()
     for edge in sorted(edges, key=lambda edge: (edge.left, edge.right)):
-        protected = [index.sections[at].role == "protected" for at in (edge.left, edge.right)]
-        if edge.match.relation == "duplicate" or protected[0] == protected[1]:
+        if _may_yield(index.sections[edge.left].role, index.sections[edge.right].role, edge.match.relation):
             graph.add_edge(edge.left, edge.right, match=edge.match)
     found = []
     for component in sorted(nx.connected_components(graph), key=min):
@@ -68,6 +68,12 @@ def boilerplate(index: Index, members: Iterable[int], score: float) -> Family:
     """A family of equal sections."""
     ids = _ids(index, members)
     return Family(_name("f", ids), "duplicate", score, ids)
+
+
+def _may_yield(left: Role, right: Role, relation: Relation) -> bool:
+    if left == right == "copy":
+        return False
+    return relation == "duplicate" or (left == "protected") == (right == "protected")
 
 
 def _cluster(index: Index, graph: Graph, center: int, members: list[int]) -> Cluster:

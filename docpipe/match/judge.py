@@ -12,7 +12,7 @@ import numpy as np
 
 from docpipe.match.arrays import Floats
 
-MERGE = 0.68  # least score of a pair that is reported as duplicate, near or contains
+MERGE = 0.7  # least score of a pair that is reported as duplicate, near or contains
 TEMPLATE = 0.5  # least score of a pair that is reported as template, of which
 DOUBT = 0.5  # is the greatest merge score
 DUPLICATE = 0.9  # least share of both texts' weight in statements that are the same, of a duplicate
