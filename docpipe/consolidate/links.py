@@ -46,8 +46,8 @@ class Linker:
 
     def _target(self, path: str, link: Link, page: str) -> tuple[str | None, bool]:
         """The new target, and whether it is a picture that the site holds."""
-        if link.kind == "autolink":
-            return _external(link.target), False
+        if kept := _external(link.target):
+            return kept, False  # an address of the project's own too: whoever wrote it meant that host
         found = self.resolver.resolve(path, link.target)
         image = link.kind in ("image", "image_reference", "html_image")
         if found.kind == "external":
@@ -59,7 +59,7 @@ class Linker:
         place = None if image else self._place(found)
         if place:
             return address(page, place, raw=link.kind == "html"), False
-        return _external(link.target) or (None if image else self._in_repository(found)), False
+        return None if image else self._in_repository(found), False
 
     def _place(self, found: Resolved) -> Place | None:
         if found.kind == "missing":
