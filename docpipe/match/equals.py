@@ -66,6 +66,7 @@ def _must_stand(index: Index, places: Places, left: int, right: int, length: int
     a, b = index.sections[left], index.sections[right]
     if a.path == b.path:
         return a.trail != b.trail
-    if a.trail[1:-1] and a.trail[1:] == b.trail[1:] and places.folders[left] == places.folders[right]:
+    outline = a.trail[1:-1] and a.trail[1:] == b.trail[1:] and a.trail[0] != b.trail[0]
+    if outline and places.folders[left] == places.folders[right]:
         return True  # the same entry of two pages with one outline: a property of two components
     return length <= SHORT and a.trail[-1:] != b.trail[-1:]

@@ -12,9 +12,9 @@ import numpy as np
 
 from docpipe.match.arrays import Floats
 
-MERGE = 0.7  # least score of a pair that is reported as duplicate, near or contains
+MERGE = 0.71  # least score of a pair that is reported as duplicate, near or contains
 TEMPLATE = 0.5  # least score of a pair that is reported as template, of which
-DOUBT = 0.5  # is the greatest merge score
+DOUBT = 0.45  # is the greatest merge score
 DUPLICATE = 0.9  # least share of both texts' weight in statements that are the same, of a duplicate
 CONTAINED = 0.8  # least share of the smaller text's weight that the larger one says too, of one that is contained
 HOLDER = 0.6  # greatest share of the larger text's weight that the smaller one says too
