@@ -84,7 +84,7 @@ def _of_piece(piece: Piece, fates: Fates) -> LedgerRow:
     if piece.section.id not in fates.reasons:
         because = "no target is named for this section"
         return _row(source, block, "stays", (Destination(source.path),), because=because)
-    reason = fates.dropped.get(key) or _DROPPED.get(block.kind)
+    reason = fates.dropped.get(key) or _DROPPED.get("heading" if piece.is_heading else block.kind)
     if reason is None and piece.has_words:
         raise AssertionError(f"{source.path}:{block.start_line}: a {block.kind} would be lost")
     because = reason or "holds no word"

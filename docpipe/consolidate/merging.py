@@ -130,9 +130,7 @@ class _Yielding:
 
         One that mostly says something else stays as it is, but not a section of a backup (`whole`).
         """
-        verdicts = [
-            self._verdict(part) for piece in member if piece.block.kind != "heading" for part in self._split(piece)
-        ]
+        verdicts = [self._verdict(part) for piece in member if not piece.is_heading for part in self._split(piece)]
         weights = dict.fromkeys(("merged", "noted", "inserted", "vanished"), 0)
         for verdict in verdicts:
             weights[verdict.action] += len(_flat(verdict.piece))
@@ -150,9 +148,9 @@ class _Yielding:
             last = self._settle(verdict, last)
 
     def _heading(self, piece: Piece, *, keep: bool) -> None:
-        if piece.block.kind != "heading" or keep:
+        if not piece.is_heading or keep:
             return
-        told = self.head.block.kind == "heading" and {*_flat(piece)} <= {*_flat(self.head)}
+        told = self.head.is_heading and {*_flat(piece)} <= {*_flat(self.head)}
         self.merging.yielded[piece.key] = Yielded("merged" if told else "vanished", (self.head.key,), self.because)
 
     def _verdict(self, piece: Piece) -> _Verdict:
@@ -201,7 +199,7 @@ class _Yielding:
 
 def _hosts(pieces: Sequence[Piece]) -> list[Piece]:
     """The blocks of a section that others can be merged into, or stand under."""
-    return [piece for piece in pieces if piece.block.kind not in _MARKS and _flat(piece)]
+    return [piece for piece in pieces if piece.block.kind not in _MARKS and not piece.heads and _flat(piece)]
 
 
 def _told(piece: Piece, hosts: Sequence[Piece]) -> list[Piece]:

@@ -44,6 +44,13 @@ class Piece:
         return self.section.heading is not None and self.block.start_line == self.section.start_line
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading and nothing else; an HTML block that begins with one may hold more."""
+        if self.block.kind == "html" and self.heads:
+            return markup.bare(markup.heading(self.text)[1])
+        return self.block.kind == "heading"
+
+    @property
     def has_words(self) -> bool:
         """Whether it holds anything but marks: of HTML, anything but tags; what a comment says counts."""
         return not markup.bare(self.text) if self.block.kind == "html" else True

@@ -124,14 +124,16 @@ def _prune(node: Node) -> bool:
         elif node.part:
             node.sections += child.sections
     node.children = kept
-    return bool(node.pieces or node.children or node.folded)
+    says_more = node.heading is not None and not node.heading.is_heading
+    return bool(node.pieces or node.children or node.folded or says_more)
 
 
 def _lift_repeats(node: Node) -> None:
     """A heading that only repeats its parent's goes, where nothing stands between the two."""
     lifted: list[Node] = []
     for index, child in enumerate(node.children):
-        if _same(child.text, node.text) and index == 0 and not (node.pieces and child.children):
+        whole = child.heading is None or child.heading.is_heading
+        if whole and _same(child.text, node.text) and index == 0 and not (node.pieces and child.children):
             node.pieces += child.pieces
             node.sections += child.sections
             node.folded += child.folded

@@ -300,3 +300,15 @@ def test_the_old_anchors_of_a_backup_lead_to_its_original() -> None:
     made = planned(scan_of({"a.md": SETUP, "a.old.md": SETUP}, backups={"a.old.md": "a.md"}))
     moved = {redirect.source: [(m.anchor, m.new_anchor) for m in redirect.moved] for redirect in made.redirects}
     assert moved["a.old.md"] == [("", "set-up"), ("redis", "set-up"), ("set-up", "set-up")]
+
+
+def test_a_heading_in_html_with_nothing_below_it_vanishes_but_not_what_stands_beside_it() -> None:
+    made = planned(scan_of({"a.md": "# A\n\nx\n\n<h2>Empty</h2>\n\n<h2>Full</h2>\n<p>It sells.</p>\n\n## B\n\ny\n"}))
+    assert [row.action for row in made.ledger] == ["kept", "kept", "dropped", "kept", "kept", "kept"]
+    assert "### Full\n\n<p>It sells.</p>\n" in page(made, CORE)
+
+
+def test_a_film_is_no_layout() -> None:
+    made = planned(scan_of({"a.md": '# A\n\n<video width="30%">\n<source src="a.webm"/>\n</video>\n'}))
+    assert row(made, "a.md", 3).action == "kept"
+    assert '    <video width="30%">\n' in page(made, CORE)

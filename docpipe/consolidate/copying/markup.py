@@ -130,9 +130,10 @@ def left_open(text: str) -> frozenset[int]:
 
 
 def bare(text: str) -> bool:
-    """Whether `text` holds nothing but tags: no word, no comment with one, and no picture."""
-    rest = _TAG.sub("", text)
-    return not any(character.isalnum() for character in rest) and "<img" not in text.lower()
+    """Whether `text` holds nothing but tags that lay out: no word, no comment with one, no picture, nothing barred."""
+    if any(character.isalnum() for character in _TAG.sub("", text)):
+        return False
+    return all(tag is not None and tag.name not in ("img", "source") for tag in tags(text))
 
 
 def heading(html: str) -> tuple[str, str]:
