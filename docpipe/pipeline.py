@@ -74,6 +74,17 @@ def propose(root: Path, *, workers: int | None = None, told: Told = lambda stage
     return rules.propose(corpus.documents)
 
 
+def better_layout(found: Scan, config: Config) -> tuple[str, ...]:
+    """The pages that `docpipe init` proposes, where nothing is configured and the packaged ones do not fit."""
+    if config != Config():
+        return ()
+    proposal = rules.propose(found.corpus.documents)
+    if proposal.config.layout:
+        return ()
+    sizes = {target.path: len(proposal.documents.get(name, ())) for name, target in proposal.config.targets.items()}
+    return tuple(f"{path} ({size})" for path, size in sizes.items() if size)
+
+
 def plan(found: Scan, config: Config) -> Plan:
     """Pages, redirects and ledger that `consolidate` would write."""
     return consolidate.plan(found, config)

@@ -95,7 +95,13 @@ def _run(
     files = render(scanned, settings)
     told("writing")
     output.write(chosen.folder, files, owned)
-    result = replace(summary.summarise(scanned), folder=str(chosen.folder), taken=chosen.taken, next=next_step)
+    result = replace(
+        summary.summarise(scanned),
+        better=pipeline.better_layout(scanned, settings),
+        folder=str(chosen.folder),
+        taken=chosen.taken,
+        next=next_step,
+    )
     runs.remember(state, command, key, _standing(chosen.folder, owned), asdict(result))
     return result
 

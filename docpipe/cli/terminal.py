@@ -75,10 +75,13 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         yield f"  sections by target: {', '.join(f'{name} {count:,}' for name, count in s.targets.items())}"
         if s.unsure:
             yield f"  {s.unsure:,} of them placed with doubt: see {s.folder}/reports/mapping.md"
+    if s.better:
+        yield "  these targets fit few of the documents; docpipe init proposes pages of your own:"
+        yield from (f"      {page}" for page in s.better)
     yield ""
     if s.taken:
         yield f"{s.taken} is not docpipe's, so the output went to {s.folder}"
-    yield s.next
+    yield f"next: {s.next}"
 
 
 def _finding(count: int, what: str, remark: str, s: Summary, report: str) -> Iterator[str]:

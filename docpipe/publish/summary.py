@@ -15,7 +15,10 @@ LINE = 110  # characters of each
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one run. `folder` and `reports` are where it wrote, `next` the command to run now."""
+    """The figures of one run.
+
+    `better` are the pages of a layout that fits better, `folder` is where it wrote, `next` the command to run now.
+    """
 
     documents: int
     sections: int
@@ -32,6 +35,7 @@ class Summary:
     dead: int
     targets: dict[str, int]
     unsure: int
+    better: tuple[str, ...] = ()
     folder: str = ""
     taken: str | None = None
     next: str = ""

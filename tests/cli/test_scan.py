@@ -87,3 +87,16 @@ def test_control_characters_in_file_names_do_not_reach_the_terminal(tmp_path: Pa
 def test_help_shows_examples(tmp_path: Path) -> None:
     run = docpipe("scan", "--help", cwd=tmp_path)
     assert "Examples:" in run.stdout
+
+
+def test_a_tree_that_the_packaged_targets_do_not_fit_is_told_of_init(tmp_path: Path) -> None:
+    for name in ("oak", "birch", "lime", "ash", "elm", "yew"):
+        (tmp_path / "trees").mkdir(exist_ok=True)
+        (tmp_path / f"trees/{name}.md").write_text(
+            f"# {name}\n\nLeaves and bark of the {name}.\n\n## Fruit\n\nIn autumn.\n"
+        )
+    told = docpipe("scan", cwd=tmp_path).stdout
+    (tmp_path / "docpipe.toml").write_text('layout = "platform"\n')
+    chosen = docpipe("scan", cwd=tmp_path).stdout
+    assert "docpipe init" in told
+    assert "docpipe init" not in chosen
