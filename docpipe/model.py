@@ -330,6 +330,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Orphan:
+    """A document that nothing links to, or a script or settings file that nothing names. Listed, never judged."""
+
+    path: str
+    kind: Literal["document", "script", "settings"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service known from compose files, manifests or documents."""
 
@@ -377,6 +386,7 @@ class Scan:
     contradictions: Contradictions
     references: tuple[Reference, ...]
     assignments: tuple[Assignment, ...]  # one a section, in path and line order
+    orphans: tuple[Orphan, ...] = ()
 
 
 # ---------------------------------------------------------------- consolidate

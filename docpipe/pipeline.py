@@ -43,10 +43,12 @@ def scan(
     witnessed = evidence.collect(corpus.tree)
     contradictions = conflicts.find(corpus.documents, claims, witnessed, corpus.tree)
     told("looking for dead references")
-    dead = references.find(corpus, witnessed)
+    sources = evidence.Sources(corpus.tree)
+    dead = references.find(corpus, witnessed, sources)
+    orphans = references.orphans(corpus, sources)
     told("mapping sections to targets")
     assignments = rules.assign(corpus.documents, matching, config)
-    return Scan(corpus, matching, contradictions, dead, assignments)
+    return Scan(corpus, matching, contradictions, dead, assignments, orphans)
 
 
 def _claims(document: Document) -> bool:

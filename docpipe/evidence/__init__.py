@@ -7,6 +7,7 @@ from docpipe.evidence import (
     dockerfile,
     dotenv,
     helm,
+    ignore,
     makefile,
     node_package,
     python_package,
@@ -14,13 +15,17 @@ from docpipe.evidence import (
     workflows,
 )
 from docpipe.evidence.reading import Files
+from docpipe.evidence.sources import Sources
 from docpipe.evidence.witness import Witness
 from docpipe.model import Fact, Tree
+
+__all__ = ["WITNESSES", "Files", "Sources", "Witness", "collect"]
 
 WITNESSES: tuple[Witness, ...] = (
     compose.WITNESS,
     dotenv.WITNESS,
     makefile.WITNESS,
+    ignore.WITNESS,
     node_package.WITNESS,
     python_package.WITNESS,
     toolchains.WITNESS,

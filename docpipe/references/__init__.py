@@ -3,82 +3,128 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from docpipe.model import Corpus, Document, Fact, Reference, Role
 from docpipe.references import commands, links, paths, sheet, trees
-from docpipe.references.dead import Dead
+from docpipe.references.dead import Dead, Kind
+from docpipe.references.environment import Variables
 from docpipe.references.ground import Ground
 from docpipe.references.identity import Folders, Identity
+from docpipe.references.imports import Packages
+from docpipe.references.likeness import nearest
 from docpipe.references.mentions import collect
+from docpipe.references.orphans import find as orphans
 from docpipe.references.runnable import Runnable
-from docpipe.references.suggest import Suggester, nearest
+from docpipe.references.sources import Sources
+from docpipe.references.suggest import Suggester
 from docpipe.references.walk import Walker
 from docpipe.text.sites import resolver_of
 
-# Records say what was or will be, copies what another document says: a file that they name and nobody has is history.
-_ROLES: frozenset[Role] = frozenset({"living", "agent"})
+__all__ = ["find", "orphans"]
 
+# Which kinds count in a document of a role. Records say what was or will be: a file that they name and nobody has is
+# history, but a link that leads nowhere and a command that fails do so whenever they are tried.
+_FOLLOWED: frozenset[Kind] = frozenset({"link", "anchor", "command"})
+_KINDS: Mapping[Role, frozenset[Kind]] = {
+    "living": _FOLLOWED | {"path", "env", "symbol"},
+    "agent": _FOLLOWED | {"path", "env", "symbol"},
+    "record": _FOLLOWED,
+    "protected": _FOLLOWED,
+}
+# Documents that tell what was and what is instead.
+_CHANGES = re.compile(
+    r"(?:^|[-_/. ])(?:migrat(?:e|ing|ion)[-_ ](?:guide|to|from|v?\d)|upgrad(?:e|ing)|release[-_ ]?notes?"
+    r"|changelogs?|changes|what'?s[-_ ]new|breaking)(?:$|[-_/. ])",
+    re.IGNORECASE,
+)
 # Documents that introduce the repository or a part of it: their commands run there.
 _ENTRANCE = re.compile(r"(?:^|/)(?:readme|contributing|claude|agents)[^/]*$", re.IGNORECASE)
 
 
-def find(corpus: Corpus, facts: Iterable[Fact] = ()) -> tuple[Reference, ...]:
-    """Every dead reference of a living document, in path and line order; `facts` say what can be run."""
-    finder = _Finder(corpus, facts)
-    found = {reference for document in corpus.documents for reference in finder.of(document)}
+def find(corpus: Corpus, facts: Iterable[Fact] = (), sources: Sources | None = None) -> tuple[Reference, ...]:
+    """Every dead reference, in path and line order.
+
+    `facts` of the witnesses say what can be run and what is defined; without `sources` nothing is judged that only the
+    code could show.
+    """
+    finder = _Finder(corpus, tuple(facts))
+    dead = [(document, each) for document in corpus.documents for each in finder.of(document)]
+    asked = {each.token for _, each in dead if each.needs == "unseen"}
+    unseen = asked.difference(sources.naming(asked)) if asked and sources and sources.readable else set()
+    found = {
+        finder.reference(document, each) for document, each in dead if each.needs != "unseen" or each.token in unseen
+    }
     return tuple(sorted(found, key=lambda reference: (reference.path, reference.line, reference.token, reference.kind)))
 
 
 class _Finder:
     """What all documents of a corpus are held against."""
 
-    def __init__(self, corpus: Corpus, facts: Iterable[Fact]) -> None:
-        self._ground = Ground(corpus.tree)
+    def __init__(self, corpus: Corpus, facts: tuple[Fact, ...]) -> None:
+        self._ground = Ground(corpus.tree, facts)
         self._resolver = resolver_of(corpus)
-        facts = tuple(facts)
         self._runnable = Runnable(facts, corpus.tree.files)
         self._identity = Identity(corpus, facts)
         self._folders = Folders(self._ground)
-        self._suggester = Suggester(self._ground)
+        self._packages = Packages(self._ground, facts)
+        self._variables = Variables(facts)
+        self._suggester = Suggester(self._ground, corpus.documents)
         self._open_ended = frozenset(document.path for document in corpus.documents if links.open_ended(document))
 
-    def of(self, document: Document) -> Iterator[Reference]:
+    def of(self, document: Document) -> Iterator[Dead]:
         """The dead references of one document, each place once."""
-        if document.role not in _ROLES or document.damaged:
+        kinds = _KINDS.get(document.role, frozenset())
+        if not kinds or document.damaged:
             return
         seen: set[tuple[int, str]] = set()
-        for dead in self._detect(document):
-            if (dead.line, dead.token) not in seen:
+        told = "path" in kinds and not _CHANGES.search(document.path)
+        for dead in self._detect(document, told=told):
+            if dead.kind in kinds and (dead.line, dead.token) not in seen:
                 seen.add((dead.line, dead.token))
-                suggestion, why = self._suggest(dead, document)
-                yield Reference(
-                    document.path,
-                    dead.line,
-                    dead.token,
-                    dead.kind,
-                    suggestion,
-                    "; ".join(filter(None, (dead.reason, why))),
-                )
+                yield dead
+
+    def reference(self, document: Document, dead: Dead) -> Reference:
+        """A dead reference with what was meant."""
+        suggestion, why = self._suggest(dead, document)
+        reason = "; ".join(filter(None, (dead.reason, why)))
+        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason)
 
     def _suggest(self, dead: Dead, document: Document) -> tuple[str | None, str]:
-        if dead.names:
-            name = nearest(dead.token.rpartition(" ")[2], dead.names)
-            return (f"{dead.token.rpartition(' ')[0]} {name}", "the spelling is near") if name else (None, "")
-        suggestion, why = self._suggester.path(dead.wanted, document.path)
-        if suggestion and dead.kind == "link" and "." not in dead.token.rpartition("/")[2]:
+        """What was meant, and why it is that."""
+        if dead.kind == "command":
+            return self._suggest_run(dead)
+        if dead.kind == "env":
+            return (dead.names[0], "defined instead") if dead.names else (None, "")
+        suggestion, why = self._suggester.path(dead.wanted, document.path, dead.hint, page=dead.kind == "link")
+        if suggestion and dead.kind == "link" and (dead.token.startswith("/") or "://" in dead.token):
             suggestion = self._resolver.index_of(suggestion) or suggestion
         return suggestion, why
 
-    def _detect(self, document: Document) -> Iterator[Dead]:
+    def _suggest_run(self, dead: Dead) -> tuple[str | None, str]:
+        """What was meant by a command: another name of the same file, the file that has the name, or a script."""
+        said, _, name = dead.token.rpartition(" ")
+        if dead.wanted:
+            return dead.wanted[0], "defined there"
+        if near := nearest(name, dead.names):
+            return f"{said} {near}", "the spelling is near"
+        script = self._suggester.script(name, dead.hint)
+        return script, "a script of that name" if script else ""
+
+    def _detect(self, document: Document, *, told: bool) -> Iterator[Dead]:
+        """What one document names and the repository does not have; what is only `told`, not followed, if it counts."""
+        yield from links.find(document, self._resolver, self._open_ended)
         page = sheet.read(document)
         named = self._folders.named(page)
         sure = not self._identity.is_elsewhere(document)
-        mentions = collect(page, Walker(page, self._ground, self._identity.names, named, sure=sure))
+        mentions = collect(page, Walker(page, self._ground, self._identity.names, named, sure=sure), told=told)
         found = paths.find(self._ground, self._identity.names, mentions)
-        at_home = sure and (found.alive > 0 or bool(_ENTRANCE.search(document.path)))
-        yield from links.find(document, self._resolver, self._open_ended)
-        runs = commands.find(mentions.steps, self._runnable, commands.defined_in(page.fences))
-        yield from (dead for dead in (*found.dead, *runs) if at_home or dead.needs != "home")
-        for fence in page.fences:
-            yield from trees.find(fence, (document.path.rpartition("/")[0], "", *named), self._ground)
+        fences = page.fences
+        runs = commands.find(mentions.steps, self._runnable, fences)
+        at_home = sure and (found.alive > 1 or runs.alive > 0 or bool(_ENTRANCE.search(document.path)))
+        yield from (dead for dead in (*found.dead, *runs.dead) if at_home or dead.needs != "home")
+        if told:
+            yield from self._packages.find(fences)
+            yield from self._variables.find(page) if at_home else ()
+            for fence in fences:
+                yield from trees.find(fence, (document.path.rpartition("/")[0], "", *named), self._ground)

@@ -42,17 +42,33 @@ class _Run:
     folder: str | None = None
 
 
-def find(steps: Iterable[Step], runnable: Runnable, defined: frozenset[str]) -> Iterator[Dead]:
-    """The dead commands among the steps of one document, which has itself `defined` some names in its fences."""
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The dead commands of one document, and how many others it has that are defined."""
+
+    dead: tuple[Dead, ...]
+    alive: int
+
+
+def find(steps: Iterable[Step], runnable: Runnable, fences: Iterable[Fence]) -> Commands:
+    """The dead commands among the steps of one document, but for names that its own `fences` define."""
+    dead: list[Dead] = []
+    alive: set[str] = set()
     for step in steps:
         if step.folders and step.sure and step.command.words:
             for run in _runs(step):
                 plausible = _NAME.fullmatch(run.word.text) and not names.is_placeholder([run.word.text])
-                if plausible and run.word.text not in defined and (dead := _judge(run, step, runnable)):
-                    yield replace(dead, needs="" if step.said else "home")
+                if plausible:
+                    found = _judge(run, step, runnable)
+                    if found:
+                        dead.append(replace(found, needs="" if step.said else "home"))
+                    elif runnable.defines(run.kind, run.word.text):
+                        alive.add(run.said)
+    defined = _defined_in(fences) if dead else frozenset()
+    return Commands(tuple(each for each in dead if each.token.rpartition(" ")[2] not in defined), len(alive))
 
 
-def defined_in(fences: Iterable[Fence]) -> frozenset[str]:
+def _defined_in(fences: Iterable[Fence]) -> frozenset[str]:
     """Names that a document's own excerpts of configuration define: keys, and targets of makefiles."""
     keys: set[str] = set()
     for fence in fences:
@@ -77,12 +93,19 @@ def _judge(run: _Run, step: Step, runnable: Runnable) -> Dead | None:
         return None
     if runnable.defines(run.kind, run.word.text, files if strict and run.kind != SERVICE else None):
         return None
+    elsewhere = tuple(sorted(path for path in known if runnable.defines(run.kind, run.word.text, (path,))))
+    elsewhere = tuple(sorted(elsewhere, key=lambda path: (path.count("/"), path)))
     where = files[0] if files else "no file"
     verb = "has no" if files else "has a"
     return Dead(
-        run.word.line, run.said, "command", (), f"{where} {verb} {run.kind} {run.word.text}",
+        run.word.line,
+        run.said,
+        "command",
+        elsewhere[:1],
+        f"{where} {verb} {run.kind} {run.word.text}",
         names=runnable.offers(run.kind, files or known),
-    )  # fmt: skip
+        hint=files[0].rpartition("/")[0] if files else "",
+    )
 
 
 def _runs(step: Step) -> Iterator[_Run]:

@@ -30,8 +30,9 @@ _AFTER = re.compile(
 
 
 _LEAD = re.compile(
-    r"\b(?:creat(?:e|es|ed|ing)|add(?:ed|ing)?|new|generat\w*|remov\w+|delet\w+|renam\w+|replac\w+|missing|planned|propos\w+"
-    r"|future|todo|example|e\.g|such as|will|should be|deprecated|old|erstell\w*|crea\w*|cré\w*)\b[^.]*$"
+    r"\b(?:creat(?:e|es|ed|ing)|add(?:ed|ing)?|new|generat\w*|remov\w+|delet\w+|renam\w+|replac\w+|missing|planned"
+    r"|propos\w+|implement\w*|defin\w+|writ\w+|future|todo|example|e\.g|such as|will|should be|deprecated|old"
+    r"|erstell\w*|crea\w*|cré\w*)\b[^.]*$"
     r"|(?:创建|新建|新增|删除)[^。]*$",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ _HEADING = re.compile(
     r"|to (?:be )?(?:add|modif|delet|remov|implement)\w*|planned|roadmap|future|propos\w+|old|legacy|previous"
     r"|next steps|todos?|backlog|deliverables|implementation (?:plan|steps|phases)|phase \d|milestones?"
     r"|target (?:structure|state)"
-    r"|missing|gaps|examples?|recommended|expected|suggested"
+    r"|missing|examples?|recommended|expected|suggested"
     r"|geplant\w*|beispiele?|ejemplos?|exemples?)\b"
     r"|示例|计划|历史",
     re.IGNORECASE,
@@ -62,4 +63,4 @@ def leads_elsewhen(lead: str) -> bool:
 
 def heads_elsewhen(trail: tuple[str, ...]) -> bool:
     """Whether a heading above does so; a document's title is judged as its role."""
-    return any(_HEADING.search(heading) for heading in trail[1:] or trail)
+    return any(_HEADING.search(heading[:200]) for heading in trail[1:] or trail)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Needs = Literal["", "home", "company"]
+Kind = Literal["path", "link", "anchor", "command", "env", "symbol"]
+Needs = Literal["", "home", "company", "unseen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,16 +14,18 @@ class Dead:
     """A name of what is not there.
 
     `wanted` are the paths it may have meant, the likeliest first; `names` the words it was chosen from, for names that
-    are no paths (targets, scripts, variables). `anchor` is the fragment of a link. `needs` says what else must hold,
-    where nothing of its own says that a name is one of this repository's: that the document plainly speaks of the
-    repository ("home"), or that it stands among names that exist ("company").
+    are no paths (targets, scripts). `anchor` is the fragment of a link; `hint` says more of what was meant: the text of
+    a link, the folder of a command. `needs` says what else must hold, where nothing of its own says that a name is one
+    of this repository's: that the document plainly speaks of the repository ("home"), that it stands among names that
+    exist ("company"), or that no file of the code holds the word ("unseen").
     """
 
     line: int
     token: str
-    kind: Literal["path", "link", "anchor", "command", "env", "symbol"]
+    kind: Kind
     wanted: tuple[str, ...]
     reason: str
     anchor: str | None = None
     names: tuple[str, ...] = ()
     needs: Needs = ""
+    hint: str = ""

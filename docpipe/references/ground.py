@@ -5,16 +5,25 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from docpipe.model import Tree
+from docpipe.model import Fact, Tree
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 class Ground:
     """Look-ups in one tree. Built once a run."""
 
-    def __init__(self, tree: Tree) -> None:
-        """Index the tree's files and folders by name."""
+    def __init__(self, tree: Tree, facts: Iterable[Fact] = ()) -> None:
+        """Index the tree's files and folders by name, and gather what `facts` say is kept out of it."""
+        patterns: defaultdict[str, list[str]] = defaultdict(list)
+        for fact in facts:
+            if fact.attribute == "ignored":
+                patterns[fact.path.rpartition("/")[0]].append(fact.subject)
+        self._ignored = dict(_compiled(patterns))
         self.files = frozenset(tree.files)
         self.folders = frozenset(tree.folders) | {""}
         self.renames: Mapping[str, str] = tree.renames
@@ -38,6 +47,14 @@ class Ground:
         """Whether it would lie there where letter case does not count."""
         return path.rstrip("/").lower() in self._lower
 
+    def is_ignored(self, path: str) -> bool:
+        """Whether the repository keeps such a file or folder out of itself."""
+        return any(
+            spec.match_file(path[len(folder) :].lstrip("/"))
+            for folder, spec in self._ignored.items()
+            if not folder or path.startswith(f"{folder}/")
+        )
+
     def is_past(self, path: str) -> bool:
         """Whether history had the path and the tree has not."""
         return path in self.removed or path in self.renames
@@ -54,17 +71,13 @@ class Ground:
     def has_kin(self, folder: str, name: str) -> bool:
         """Whether a file of the folder is of its family: `compose.dev.yml` and `compose.yml`, `run` and `run.sh`."""
         stem, _, rest = name.lstrip(".").partition(".")
-        family = re.split(r"[-_]", stem)[0] if rest else stem
-        ending = rest.rpartition(".")[2]
-        for path in self._children.get(folder, ()):
-            other = path.rpartition("/")[2].lstrip(".")
-            if (
-                re.split(r"[-_.]", other)[0] == family
-                and (not rest or other.rpartition(".")[2] == ending)
-                and other != name
-            ):
-                return bool(rest) or other.partition(".")[0] == stem
-        return False
+        if stem == "env" and self.has_beginning(folder, (".env.", "env.")):
+            return True
+        others = [path.rpartition("/")[2].lstrip(".") for path in self._children.get(folder, ())]
+        if not rest:
+            return any(other.partition(".")[0] == stem for other in others if "." in other)
+        family, last = re.split(r"[-_]", stem)[0], rest.rpartition(".")[2]
+        return any(re.split(r"[-_.]", other)[0] == family and other.rpartition(".")[2] == last for other in others)
 
     def stands_below(self, folders: Iterable[str], name: str) -> bool:
         """Whether something of that name stands somewhere below one of the folders."""
@@ -74,6 +87,14 @@ class Ground:
         """The folder that `path`, seen from `folder`, names; None if there is none."""
         whole = join(folder, path)
         return whole if whole in self.folders else None
+
+
+def _compiled(patterns: Mapping[str, list[str]]) -> Iterator[tuple[str, GitIgnoreSpec]]:
+    if patterns:
+        from pathspec import GitIgnoreSpec  # imported here: a tree without such patterns needs it not
+
+        for folder in sorted(patterns):
+            yield folder, GitIgnoreSpec.from_lines(patterns[folder])
 
 
 def join(folder: str, path: str) -> str:

@@ -66,7 +66,7 @@ class Folders:
 
     def named(self, sheet: Sheet) -> tuple[str, ...]:
         """Folders that a document names in code, in its headings or in its own path: its commands may run there."""
-        said = {code.strip("./ ") for prose in sheet.prose for code in _TICKED.findall(prose.text)}
+        said = {code.strip("./ ") for code in _TICKED.findall(sheet.document.source.text)}
         found = {folder for folder in said if folder and folder in self._ground.folders}
         path = sheet.document.path.rpartition(".")[0].replace("_", " ").replace("-", " ")
         headings = (section.heading.text for section in sheet.document.sections if section.heading)

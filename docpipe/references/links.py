@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docpipe.model import Document, Link
 from docpipe.references import names
@@ -12,7 +13,7 @@ from docpipe.text.links import SOURCE_ENDINGS, Resolver
 
 # A heading whose text a template or a component writes: nobody can know its anchor.
 _WRITTEN = re.compile(
-    r"#.*(?:\{\{|\{%|<[A-Z]|\$\{|\{[a-z]\w*[.(=])|\s*(?:--8<--|:::\{include|<[A-Z]\w+[\s/>]|!\[\[)"
+    r"#.*(?:\{\{|\{%|<[A-Z]|\$\{|\{[a-z]\w*[.(=])|\s*(?:--8<--|:::\{include|:::\s+[\w.]+\s*$|<[A-Z]\w+[\s/>]|!\[\[)"
     r"|.*\{[{%][<%#]?\s*(?:\w*include\w*|import|shared|read\w*|embed|partial|render|snippet|duplicate\w*|for|content)\b"
 )
 _MADE_PAGES = frozenset({"tags", "tag", "categories", "category", "authors", "api", "search", "rss", "feed", "page"})
@@ -28,13 +29,12 @@ def find(document: Document, resolver: Resolver, open_ended: frozenset[str]) -> 
     judge = _Judge(document, resolver, open_ended)
     for section in document.sections:
         for link in section.links:
-            target = (
-                document.definitions.get(link.target, link.target) if link.kind.endswith("reference") else link.target
-            )
-            if _is_address(target, link) and (
-                dead := judge.judge(target, link.line, "image" if "image" in link.kind else "link")
-            ):
-                yield dead
+            target = link.target
+            if link.kind.endswith("reference"):
+                target = document.definitions.get(target, target)
+            what = "image" if "image" in link.kind else "link"
+            if _is_address(target, link) and (dead := judge.judge(target, link.line, what)):
+                yield replace(dead, hint=link.text)
     for line, target in _front_matter(document):
         if dead := judge.judge(target, line, "address"):
             yield dead

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docpipe.references import names
 from docpipe.references.arguments import files_of
-from docpipe.references.contexts import heads_elsewhen, leads_elsewhen
 from docpipe.references.sheet import Fence, Prose, Sheet
 from docpipe.references.walk import Step, Walker
 
@@ -20,14 +19,16 @@ _LINK = re.compile(
 )
 _TICKS = re.compile(r"`+")
 _BOLD = re.compile(r"\*\*([^*\s`][^*`\n]{0,200})\*\*")
-_WORD = re.compile(r"[^\s|`*<>\"'()\[\],;→]+")
-_URL = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://\S*")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://\S*")
+_BREAKS = str.maketrans(dict.fromkeys("|`*<>\"'()[],;→", " "))  # what stands between words, as long as what it replaces
+_TERMS = "LICEN"
+_LONGEST = 300  # characters of a word; no path is so long
 _AROUND = 160  # characters of a line on either side that say how a word is meant
 _RUNS_AHEAD = 40  # runs of backticks in which a code span must close
 _TITLE = re.compile(
     r"\s*(?://|#|--|;|/\*|<!--|rem\s|::)\s*(?:file(?:name)?:\s*)?"
     r"([\w.@/-]+\.[A-Za-z0-9]+|(?:[\w.-]+/)*Dockerfile)\s*(?:\*/|-->)?\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -64,26 +65,23 @@ class Mentions:
     makes: set[str]
 
 
-def collect(sheet: Sheet, walker: Walker) -> Mentions:
-    """The mentions of one document in line order."""
+def collect(sheet: Sheet, walker: Walker, *, told: bool) -> Mentions:
+    """The mentions of one document in line order; those that are only `told`, not typed, if they are wanted."""
     gathered = Mentions([], [], set())
-    parts: list[Prose | Fence] = [*sheet.prose, *sheet.fences]
-    for part in sorted(parts, key=lambda part: part.line):
+    for part in sheet.parts:
         if isinstance(part, Prose):
-            gathered.found.extend(_of_prose(part, walker, gathered))
+            gathered.found.extend(_of_prose(part, walker, gathered, told))
         else:
             gathered.found.extend(_of_fence(part, walker, gathered))
     return gathered
 
 
 def _of_fence(fence: Fence, walker: Walker, gathered: Mentions) -> Iterator[Mention]:
-    title = _TITLE.match(fence.lines[0]) if fence.lines else None
-    if not title and len(fence.lines) > 1 and fence.lines[0].startswith("#!"):
-        title = _TITLE.match(fence.lines[1])
+    first = 1 if len(fence.lines) > 1 and fence.lines[0].startswith("#!") else 0
+    title = _TITLE.match(fence.lines[first][:_LONGEST]) if fence.lines else None
     if title:
-        line = fence.line + (fence.lines[0].startswith("#!"))
-        elsewhen = heads_elsewhen(fence.section.trail) or leads_elsewhen(fence.lead)
-        yield Mention(title[1], title[1], line, "title", walker.usual(), sure=walker.sure, elsewhen=elsewhen)
+        line = fence.line + first
+        yield Mention(title[1], title[1], line, "title", walker.usual(), sure=walker.sure, elsewhen=fence.elsewhen)
     for step in walker.fence(fence):
         yield from _of_step(step, gathered)
 
@@ -92,44 +90,56 @@ def _of_step(step: Step, gathered: Mentions, before: str = "") -> Iterator[Menti
     gathered.steps.append(step)
     files = files_of(step.command)
     gathered.makes.update(name.removeprefix("./").rstrip("/") for name in files.makes)
-    if not step.folders:
+    for word in files.needs if step.folders else ():
+        if len(word.text) <= _LONGEST and (path := names.cleaned(word.text)):
+            program = step.command.words[0].text
+            found = Mention(word.text, path, word.line, "command", step.folders, step.said, before, program=program)
+            yield replace(found, sure=step.sure)
+
+
+def _of_prose(prose: Prose, walker: Walker, gathered: Mentions, told: bool) -> Iterator[Mention]:
+    text = prose.text
+    if "`" not in text and not (told and ("/" in text or "." in text or _TERMS in text)):
         return
-    for word in files.needs:
-        if path := names.cleaned(word.text):
-            program = step.command.texts[0]
-            yield Mention(
-                word.text, path, word.line, "command", step.folders, step.said, before, "", program, step.sure
-            )
-
-
-def _of_prose(prose: Prose, walker: Walker, gathered: Mentions) -> Iterator[Mention]:
-    text = _LINK.sub(" ", prose.text)  # a link names its target itself
-    spans = list(code_spans(text))
-    elsewhen = heads_elsewhen(prose.section.trail) or leads_elsewhen(prose.lead)
+    if "](" in text or "][" in text:
+        text = _LINK.sub(" ", _LINK.sub(" ", text))  # a link names its target itself, one around an image too
+    spans = list(code_spans(text)) if "`" in text else []
     for start, end, code in spans:
-        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        if not 0 < len(code.strip()) <= _LONGEST:
+            continue
+        before = text[max(0, start - _AROUND) : start]
         steps = list(walker.inline(code, prose.line))
         for step in steps:
             yield from _of_step(step, gathered, before)
-        if not steps and code.strip():
+        if told and not steps:
             path = names.cleaned(code.strip())
-            yield Mention(
-                code, path, prose.line, "code", walker.usual(), False, before, after, "", walker.sure, elsewhen
-            )
-    rest = _URL.sub(" ", _without(text, spans))
-    bold = {match[1] for match in _BOLD.finditer(rest)}
-    for match in _WORD.finditer(rest):
-        path = names.cleaned(match[0].strip("*_"))
+            yield _told(prose, walker, "code", (code, path), (before, text[end : end + _AROUND]))
+    if told:
+        yield from _in_words(_without(text, spans), prose, walker)
+
+
+def _in_words(text: str, prose: Prose, walker: Walker) -> Iterator[Mention]:
+    """Mentions among plain words, bold ones as if they were code."""
+    if "://" in text:
+        text = _URL.sub(" ", text)
+    bold = {match[1] for match in _BOLD.finditer(text)} if "**" in text else set()
+    position = 0
+    for word in text.translate(_BREAKS).split():
+        if len(word) > _LONGEST or ("/" not in word and "." not in word.rstrip(".") and _TERMS not in word):
+            continue
+        path = names.cleaned(word.strip("_"))
         if "/" in path or names.is_file_name(path):
-            before, after = (
-                rest[max(0, match.start() - _AROUND) : match.start()],
-                rest[match.end() : match.end() + _AROUND],
-            )
-            manner: Manner = "code" if path in bold and names.is_file_name(path) else "text"
-            usual = walker.usual()
-            yield Mention(
-                match[0], path, prose.line, manner, usual, False, before, after, "", walker.sure, elsewhen, prose.block
-            )
+            start = text.find(word, position)
+            position = start + len(word)
+            around = text[max(0, start - _AROUND) : start], text[position : position + _AROUND]
+            in_bold = path in bold and names.is_file_name(path)
+            yield _told(prose, walker, "code" if in_bold else "text", (word, path), around)
+
+
+def _told(prose: Prose, walker: Walker, manner: Manner, word: tuple[str, str], around: tuple[str, str]) -> Mention:
+    """A mention in running text: the word as it stands and as a path, and what stands around it."""
+    found = Mention(*word, prose.line, manner, walker.usual(), before=around[0], after=around[1])
+    return replace(found, sure=walker.sure, elsewhen=prose.elsewhen, block=prose.block)
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int, str]]:

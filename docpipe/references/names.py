@@ -78,13 +78,19 @@ BARE_NAMES = re.compile(
     r"Makefile|Dockerfile|Containerfile|Vagrantfile|Jenkinsfile|Procfile|[Jj]ustfile|Rakefile|Gemfile|Tiltfile"
     r"|LICEN[CS]E|NOTICE|COPYING|CODEOWNERS|(?:Docker|Container|Make)file\.[A-Za-z][\w.-]*|\.(?:docker|git)ignore|\.env\.[\w.-]+"
 )
+_ARCHIVE = re.compile(
+    r"(?:^|/)[._]?(?:archived?|archives|old|legacy|deprecated|backups?|attic|history|obsolete)(?:/|$)", re.IGNORECASE
+)
 _VENDORED = frozenset({"node_modules", "vendor", "third_party", ".venv", "venv", "site-packages"})
 IN_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")  # a step that stands for some root: `WORK_DIR/src/x`
 _YOURS = re.compile(r"(?:your|my|some|mein|dein|votre)[-_.A-Z].*|.*[-_](?:placeholder|xxx+|foo|bar)")
 _CAPITALS = re.compile(
     r"(?:^|[/._-])(?:YOUR|MY|NAME|PATH|XX+|YYYY|MM|DD|TIMESTAMP|HASH|N|ID|DATE|FILE|VERSION)(?:$|[/._-])"
 )
-_VARIABLE_ROOT = re.compile(r"\$(?:\{[A-Z][A-Z0-9_]*\}|[A-Z][A-Z0-9_]*|\((?:pwd|git rev-parse --show-toplevel)\))/")
+_VARIABLE_ROOT = re.compile(
+    r"\$(?:\{?[A-Z0-9_]*(?:ROOT|REPO|PROJECT|WORKSPACE|PWD|TOP)[A-Z0-9_]*\}?"
+    r"|\((?:pwd|git rev-parse --show-toplevel)\))/"
+)
 _PLACE = re.compile(r"(?::\d+(?:[-:,]\d+)*|#[\w-]+|::[\w:\[\].-]+)$")
 _VERSION = re.compile(r"[vV]?\d+(?:\.(?:\d+|x))*(?:[-+.][\w.]+)?")
 _DOMAIN = re.compile(
@@ -171,6 +177,11 @@ def is_made(path: str) -> bool:
 def is_vendored(path: str) -> bool:
     """Whether the path lies among what others wrote and a tool put there."""
     return not _VENDORED.isdisjoint(path.split("/"))
+
+
+def is_archived(path: str) -> bool:
+    """Whether the path lies among what is kept for the record only."""
+    return bool(_ARCHIVE.search(path))
 
 
 def is_file_name(name: str) -> bool:

@@ -10,14 +10,13 @@ from docpipe.references import names
 from docpipe.references.contexts import is_elsewhen
 from docpipe.references.dead import Dead, Needs
 from docpipe.references.ground import Ground, join
+from docpipe.references.likeness import GENERIC
 from docpipe.references.mentions import Mention, Mentions
-from docpipe.references.suggest import GENERIC
 
-_ARCHIVE = re.compile(
-    r"(?:^|/)[._]?(?:archived?|old|legacy|deprecated|backups?|attic|history|obsolete)(?:/|$)", re.IGNORECASE
-)
 _SETTINGS = re.compile(r"\.[a-z][\w-]*rc(?:\.\w+)?")
 _SPACES = re.compile(r":? ")
+_NEAR = 4  # folders, the likeliest first, in which a path may be kept out of the repository
+_TELLING = re.compile(r"[-_A-Z\d]")  # what a name has that is more than a word
 _TERMS = re.compile(r"LICEN[CS]E(?:\.\w+)?")
 _ENDINGS_LEFT_OUT = ("md", "mdx", "py", "ts", "tsx", "js", "jsx", "go", "rs")
 _DOCUMENTS = frozenset({"md", "mdx", "markdown", "rst", "adoc"})
@@ -48,7 +47,7 @@ def find(ground: Ground, own: set[str], mentions: Mentions) -> Paths:
     kept = tuple(
         dead
         for mention, dead in judged
-        if dead.needs != "company" or COMPANY <= len(judge.alive[mention.block]) >= missing[mention.block]
+        if dead.needs != "company" or judge.has_company(mention, missing[mention.block])
     )
     return Paths(kept, len(set().union(*judge.alive.values())))
 
@@ -60,6 +59,14 @@ class _Judge:
         self._made = makes
         self._made_names = {name.rpartition("/")[2] for name in makes}
         self.alive: defaultdict[int, set[str]] = defaultdict(set)  # by block
+
+    def has_company(self, mention: Mention, missing: int) -> bool:
+        """Whether enough names of the same list or table exist, names without a folder in one folder."""
+        alive = self.alive[mention.block]
+        if "/" not in mention.path.strip("/"):
+            homes = Counter(place.rpartition("/")[0] for path in alive for place in self._ground.by_name.get(path, ()))
+            return max(homes.values(), default=0) >= max(COMPANY, missing)
+        return len(alive) >= max(COMPANY, missing)
 
     def judge(self, mention: Mention) -> Dead | None:
         """The mention as dead, or None: it exists, is none of the repository's, or nobody can know."""
@@ -76,6 +83,11 @@ class _Judge:
             if not GENERIC.fullmatch(path.rpartition("/")[2]):
                 self.alive[mention.block].add(path)
             return None
+        slash = "/" * path.endswith("/")
+        if any(
+            self._ground.is_ignored(place.rstrip("/") + slash) for place in wanted[: len(self._forms(path)) * _NEAR]
+        ):
+            return None
         reason, needs = _Evidence(self._ground, forms[-1], wanted, mention).reason()
         if (
             not reason
@@ -87,6 +99,10 @@ class _Judge:
 
     def _is_no_path(self, path: str, mention: Mention) -> bool:
         plain = _SPACES.sub("_", path) if mention.manner == "code" and names.is_spaced_path(path) else path
+        if any(
+            step.isupper() and step.isalpha() and step not in self._ground.by_name for step in plain.split("/")[:-1]
+        ):
+            return True  # a step that stands for any name: `tests/STAGE/`
         return names.is_foreign(plain) or not _is_path(plain, mention) or self._is_made(path, mention)
 
     def _forms(self, path: str) -> tuple[str, ...]:
@@ -115,7 +131,7 @@ class _Judge:
         if not names.is_made(bare) or (mention.program in ("cp", "source") and name.startswith(".env.")):
             return False
         kept = folder and any(join(base, folder) in self._ground.folders for base in mention.folders)
-        return not (kept and names.ending(bare) in names.TEXT | names.CODE)
+        return not (kept and names.ending(bare) in names.TEXT | names.CODE and self._ground.by_name.get(name))
 
     def _stands_elsewhere(self, path: str, wanted: tuple[str, ...], mention: Mention) -> bool:
         """Whether a file elsewhere ends with the path, so that the document may well mean that one."""
@@ -126,8 +142,13 @@ class _Judge:
             return bool(found) and not here and GENERIC.fullmatch(bare.rpartition("/")[2]) is not None
         if _TERMS.fullmatch(bare):
             return False
+        if not names.ending(bare):
+            found = (
+                *found,
+                *(place for end in _ENDINGS_LEFT_OUT for place in self._ground.ending_with(f"{bare}.{end}")),
+            )
         if names.ending(bare) in names.TEXT:
-            return any(not _ARCHIVE.search(place) for place in found)
+            return any(not names.is_archived(place) for place in found)
         return bool(found)
 
 
@@ -147,12 +168,23 @@ class _Evidence:
     def reason(self) -> tuple[str, Needs]:
         """Why, and what more it needs; "" if nothing speaks for it."""
         manner = self._mention.manner
-        if any(self._ground.is_past(place) for place in self._wanted):
+        telling = len(self._steps) > 1 or not GENERIC.fullmatch(self._name)
+        if telling and any(self._ground.is_past(place) for place in self._wanted):
             return "git's history had it", ""
         explicit = self._mention.written.startswith("./") or (self._is_folder and manner != "text")
-        if len(self._steps) > 1 and (self._has_form or explicit) and (self._parents - {""}) & self._ground.folders:
-            return "its folder exists, it does not", ""
-        if manner == "title" or (self._steps[0].startswith(".") and len(self._steps) > 1 and not self._tops()):
+        here = (self._parents - {""}) & self._ground.folders if len(self._steps) > 1 else set()
+        if manner == "title":
+            kin = self._has_form and any(self._ground.has_kin(parent, self._name) for parent in here)
+            return ("its folder exists, it does not", "") if kin and not self._steps[0].startswith(".") else ("", "")
+        if here and (self._has_form or explicit):
+            alone = (
+                self._is_folder
+                and manner == "code"
+                and len(self._steps) == 2
+                and not self._ground.by_name.get(self._name)
+            )
+            return "its folder exists, it does not", "company" if alone else ""
+        if self._steps[0].startswith(".") and len(self._steps) > 1 and not self._tops():
             return "", ""
         if manner == "command":
             return self._of_command()
@@ -163,11 +195,14 @@ class _Evidence:
         kin = any(self._ground.has_kin(parent, self._name) for parent in self._parents)
         known = bool(self._ground.by_name.get(self._name)) and not GENERIC.fullmatch(self._name)
         if self._mention.program in _ON_OWN_FILES and not self._is_template():
-            shaped = self._has_form or self._is_folder or len(self._steps) > 1
+            shaped = self._is_folder or len(self._steps) > 1
             return ("the command needs it", "") if known and shaped else ("", "")
-        if not (self._has_form or self._is_folder or kin):
+        common = GENERIC.fullmatch(self._name) and not (
+            self._mention.said or self._is_template() or len(self._steps) > 1
+        )
+        if common or not (self._has_form or self._is_folder or kin):
             return "", ""
-        return "the command needs it", "" if kin or known else "home"
+        return "the command needs it", "" if kin or known or (len(self._steps) > 1 and self._tops()) else "home"
 
     def _is_template(self) -> bool:
         """Whether the reader is to copy it or to open it as it is: a template, settings of the project's own."""
@@ -182,8 +217,9 @@ class _Evidence:
         tops = self._tops()
         if in_code or len(self._steps) > 2:
             if tops and self._has_form:
-                return "its top folder exists, it does not", ""
-            if tops and self._ground.stands_below(tops, self._name):
+                return "its top folder exists, it does not", "company" if GENERIC.fullmatch(self._name) else ""
+            there = in_code or bool((self._parents - {""}) & self._ground.folders)
+            if tops and there and self._ground.stands_below(tops, self._name):
                 return "the name stands elsewhere below its top folder", ""
         if not in_code or not self._has_form:
             return "", ""
@@ -206,7 +242,7 @@ class _Evidence:
             return ("no such file", "") if in_code and _SETTINGS.fullmatch(self._name) else ("", "")
         plainly = in_code or (kind == "md" and self._name[0].isupper())
         if plainly and kind in _DOCUMENTS and not GENERIC.fullmatch(self._name):
-            return "no such document", ""
+            return "no such document", "" if _TELLING.search(self._name.rpartition(".")[0]) else "company"
         return ("named among files that exist", "company") if in_code and kind in names.CODE else ("", "")
 
 

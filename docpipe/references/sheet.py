@@ -7,35 +7,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from docpipe.model import Block, Document, Section
+from docpipe.model import Block, Document
+from docpipe.references.contexts import heads_elsewhen, leads_elsewhen
 
 _FENCE = re.compile(r"(?P<before>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _SILENT: frozenset[str] = frozenset({"front_matter", "math", "break", "definition", "mdx"})
+_LED: frozenset[str] = frozenset({"list", "table"})
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One line of text outside fences: its block's kind and first line; of a list or table also what leads in."""
+    """One line of text outside fences, and the first line of its block.
+
+    `elsewhen` tells that its heading, or of a list or table what leads in to it, takes it out of the present.
+    """
 
     line: int
     text: str
-    section: Section
-    kind: str
     block: int
-    lead: str = ""
+    elsewhen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A code block: its language in lower case, its own lines, the line of the first, and the text that leads in."""
+    """A code block: its language in lower case, its own lines, the line of the first; `elsewhen` as of prose."""
 
     line: int
     language: str
     lines: tuple[str, ...]
-    lead: str
-    section: Section
+    elsewhen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,63 +45,70 @@ class Sheet:
     """All that one document says, in line order; HTML comments and front matter say nothing."""
 
     document: Document
-    prose: tuple[Prose, ...]
-    fences: tuple[Fence, ...]
+    parts: tuple[Prose | Fence, ...]
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """The lines outside fences."""
+        return tuple(part for part in self.parts if isinstance(part, Prose))
+
+    @property
+    def fences(self) -> tuple[Fence, ...]:
+        """The code blocks."""
+        return tuple(part for part in self.parts if isinstance(part, Fence))
 
 
 def read(document: Document) -> Sheet:
     """The sheet of one document."""
     lines = document.source.text.split("\n")
-    prose: list[Prose] = []
-    fences: list[Fence] = []
+    parts: list[Prose | Fence] = []
     for section in document.sections:
+        elsewhen = heads_elsewhen(section.trail)
+        lead = ""  # the last line of text in the section
         for block in section.blocks:
-            if block.kind in _SILENT:
-                continue
-            lead = prose[-1].text if prose and prose[-1].section is section else ""
-            for part in _parts(block, section, lines):
-                if isinstance(part, Prose):
-                    prose.append(replace(part, lead=lead) if block.kind in ("list", "table") else part)
-                else:
-                    before = prose[-1].text if prose and prose[-1].section is section else ""
-                    fences.append(replace(part, lead=before))
-    return Sheet(document, tuple(prose), tuple(fences))
+            if block.kind not in _SILENT:
+                for part in _parts(block, lines, elsewhen, lead):
+                    parts.append(part)
+                    lead = part.text if isinstance(part, Prose) else ""
+    return Sheet(document, tuple(parts))
 
 
-def _parts(block: Block, section: Section, lines: list[str]) -> Iterator[Prose | Fence]:
+def _parts(block: Block, lines: list[str], elsewhen: bool, lead: str) -> Iterator[Prose | Fence]:
     """What a block holds: itself as a fence, or its lines with the fences nested in it."""
     if block.kind == "code":
-        yield Fence(block.start_line, "", tuple(lines[block.start_line - 1 : block.end_line]), "", section)
+        yield Fence(block.start_line, "", tuple(lines[block.start_line - 1 : block.end_line]), elsewhen)
         return
+    led = elsewhen or (block.kind in _LED and leads_elsewhen(lead))
     comment = False
     number = block.start_line
     while number <= block.end_line:
         text = lines[number - 1]
-        opening = _FENCE.match(text)
-        if opening and not comment:
-            fence = _fence(opening, number, block.end_line, lines, section)
+        opening = _FENCE.match(text) if not comment and ("```" in text or "~~~" in text) else None
+        if opening:
+            fence = _fence(opening, number, lines[number : block.end_line], elsewhen or leads_elsewhen(lead))
             yield fence
             number += len(fence.lines) + 2
             continue
-        shown, comment = _without_comment(text, comment)
-        if shown.strip():
-            yield Prose(number, shown, section, block.kind, block.start_line)
+        if comment or "<!--" in text:
+            text, comment = _without_comment(text, comment)
+        if text and not text.isspace():
+            yield Prose(number, text, block.start_line, led)
+            lead = text
         number += 1
 
 
-def _fence(opening: re.Match[str], number: int, last: int, lines: list[str], section: Section) -> Fence:
+def _fence(opening: re.Match[str], number: int, rest: list[str], elsewhen: bool) -> Fence:
     """The fence that opens on line `number`, up to its closing mark or the end of its block."""
-    mark = opening["mark"]
-    indent = len(opening["before"])
+    mark, indent = opening["mark"], len(opening["before"])
     held: list[str] = []
-    for line in lines[number:last]:
+    for line in rest:
         bare = line.strip(" \t>")
         if bare.startswith(mark) and not bare.strip(mark[0]):
             break
         held.append(line[indent:] if not line[:indent].strip(" \t>") else line.lstrip(" \t>"))
     info = opening["info"].strip().lower()
     language = re.split(r"[\s,{:]", info.lstrip("{. "), maxsplit=1)[0].rstrip("}")
-    return Fence(number + 1, language, tuple(held), "", section)
+    return Fence(number + 1, language, tuple(held), elsewhen)
 
 
 def _without_comment(text: str, inside: bool) -> tuple[str, bool]:

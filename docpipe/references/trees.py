@@ -14,7 +14,8 @@ from docpipe.references.dead import Dead
 from docpipe.references.ground import Ground, join
 from docpipe.references.sheet import Fence
 
-_ENTRY = re.compile(r"(?P<lines>(?:[│|┃ \t\u00a0]|&nbsp;)*)(?P<knot>[├└┣┗╰+`][─━-]{1,3}[─━ -]?)\s*(?P<rest>\S.*)$")
+_ENTRY = re.compile(r"(?P<lines>(?:[│|┃ \t\u00a0]|&nbsp;)*)(?P<knot>[├└┣┗╰+`|\\][─━-]{1,3}[─━ -]?)\s*(?P<rest>\S.*)$")
+_KNOTS = ("├", "└", "┣", "┗", "╰", "+--", "`--", "|--", "\\--")
 _TOP = re.compile(r"\s*(?P<name>[\w.@~-]+(?:/[\w.@-]+)*/?|\./?)\s*(?:#.*|//.*|\(.*\)|[←<-].*)?$")
 _NAME = re.compile(r"[\w.@+-]+(?: ?/ ?[\w.@+-]+)*/?")
 _COMMENT = re.compile(r"^\s*(?:\(|#|//|←|<-|—|–|-|:)?\s*(.*)$")
@@ -23,6 +24,7 @@ _UNREAL = re.compile(
     r"|create[ds]?|auto)\b",
     re.IGNORECASE,
 )
+_LONGEST = 300  # characters of a line that are looked at
 ENOUGH = 4  # entries that must exist
 SHARE = 0.6  # and their share of all entries that can be judged
 
@@ -39,7 +41,7 @@ class Entry:
 
 def find(fence: Fence, folders: tuple[str, ...], ground: Ground) -> Iterator[Dead]:
     """The entries that do not exist of a listing that draws this repository; `folders` are where it may begin."""
-    top, entries = read(fence)
+    top, entries = read(fence) if not fence.elsewhen else ("", [])
     judged = [entry for entry in entries if not _is_unreal(entry)]
     if len(judged) < ENOUGH:
         return
@@ -49,7 +51,12 @@ def find(fence: Fence, folders: tuple[str, ...], ground: Ground) -> Iterator[Dea
     for entry in judged:
         place = join(base, entry.path)
         parent = place.rpartition("/")[0]
-        if not ground.exists(place) and (parent in ground.folders or parent == "") and not _continues(place, ground):
+        if (
+            not ground.exists(place)
+            and not ground.is_ignored(place + "/" * entry.name.endswith("/"))
+            and (parent in ground.folders or parent == "")
+            and not _continues(place, ground)
+        ):
             yield Dead(
                 entry.line,
                 entry.name,
@@ -61,13 +68,15 @@ def find(fence: Fence, folders: tuple[str, ...], ground: Ground) -> Iterator[Dea
 
 def read(fence: Fence) -> tuple[str, list[Entry]]:
     """The name at the top of a listing, and its entries with their paths."""
+    if not any(knot in line for line in fence.lines for knot in _KNOTS):
+        return "", []
     top = ""
     entries: list[Entry] = []
     stack: list[tuple[int, str]] = []
     for number, line in enumerate(fence.lines, fence.line):
-        match = _ENTRY.match(line.rstrip())
+        match = _ENTRY.match(line[:_LONGEST].rstrip())
         if not match:
-            head = _TOP.match(line)
+            head = _TOP.match(line[:_LONGEST])
             if head and not entries:
                 top = head["name"]
             continue

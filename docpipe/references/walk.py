@@ -57,11 +57,15 @@ class Walker:
         self.sure = sure
         self._cloned: set[str] = set()
         self._visited: list[str] = []
-        self._usual = tuple(dict.fromkeys((*ancestors(sheet.document.path), *named)))
+        self._above = ancestors(sheet.document.path)
+        self._usual = tuple(dict.fromkeys((*self._above, *named)))
 
     def usual(self) -> tuple[str, ...]:
         """The folders that count where no `cd` speaks: the document's own, those above, those it has named so far."""
-        return tuple(dict.fromkeys((*self._usual, *self._visited)))
+        if self._visited:
+            self._usual = tuple(dict.fromkeys((*self._usual, *self._visited)))
+            self._visited.clear()
+        return self._usual
 
     def fence(self, fence: Fence) -> Iterator[Step]:
         """The steps of one fence; none if it is no shell."""
@@ -112,11 +116,11 @@ class Walker:
         path = path.rstrip("/")
         first, _, rest = path.partition("/")
         if target.startswith(("/", "~", "-")) or (target.startswith("$") and not variable):
-            return _Place(("",)) if path.rpartition("/")[2] in self._own else _Place(())
+            return _Place(self._above) if path.rpartition("/")[2] in self._own else _Place(())
         if first in self._own and (variable or cloned or first not in self._ground.by_name):
-            path, place = rest, _Place(("",))
+            path, place = rest, _Place(self._above)
         elif (cloned is not None or first in self._cloned) and self._ground.folder_below("", path) is None:
-            return _Place(("",), sure=bool(_PLACEHOLDER.search(cloned or first)))
+            return _Place(self._above, sure=bool(_PLACEHOLDER.search(cloned or first)))
         if place.here is None and path.startswith(".."):
             return _Place(None)
         for bases in (("",),) if variable else (place.here or (), self.usual()):

@@ -54,11 +54,14 @@ class Site:
     `roots` are the folders that `/x` may begin at, the repository's root first. `addresses` maps an address without
     its outer slashes to the file behind it (front matter's aliases, slugs and ids). `bases` maps the beginning of a
     URL of the project's own, without its scheme and with its slash, to the folder that it shows; the longest first.
+    `shelves` maps the name of a folder of images to the folders that hold one whose files all documents below name as
+    if it lay beside them.
     """
 
     roots: tuple[str, ...] = ("",)
     addresses: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
+    shelves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Resolver:
@@ -144,6 +147,16 @@ class Resolver:
         stem, ending = posixpath.splitext(name)
         if not address.endswith(SOURCE_ENDINGS) and ending in SOURCE_ENDINGS and stem not in INDEX_NAMES:
             yield _join(posixpath.join(folder, stem), address)  # a page served at `stem/` counts from there
+            if stem == posixpath.basename(folder):
+                yield _join(posixpath.dirname(folder), address)  # the page of its folder is served as the folder
+        for root in self.site.roots[1:]:
+            if f"{folder}/".startswith(f"{root}/"):
+                below = folder[len(root) :].lstrip("/")
+                yield from (_join(other, posixpath.join(below, address)) for other in self.site.roots)
+        first = address.partition("/")[0]
+        for base in self.site.shelves.get(first, ()):
+            if f"{folder}/".startswith(f"{base}/"):
+                yield _join(base, address)
 
     def _with_anchor(
         self, kind: Literal["external", "file", "folder", "missing"], path: str, anchor: str | None

@@ -14,6 +14,8 @@ from docpipe.model import Corpus, Document
 from docpipe.text.links import SOURCE_ENDINGS, Resolver, Site
 
 ENOUGH = 3  # distinct links that must work before a folder counts as a root of the site
+_FORGE = re.compile(r"(?:raw\.)?(?:github(?:usercontent)?|gitlab|bitbucket|codeberg)\.(?:com|org)/")
+_SHELF = 10  # distinct images that must lie so before a folder counts as the one where images are
 _MOST = 0.6  # share of a URL's distinct pages that must be found before the URL counts as the project's own
 _NUMBERED = re.compile(r"(^|/)\d+[-_.](?=[^/\d])")
 _URL = re.compile(r"https?://([^/?#]+/[^?#]*)")
@@ -31,7 +33,7 @@ def resolver_of(corpus: Corpus) -> Resolver:
         {link.target for document in corpus.documents for section in document.sections for link in section.links}
     )
     roots = _roots(plain, parents, targets)
-    site = Site(roots, addresses, _bases(plain, parents, targets))
+    site = Site(roots, addresses, _bases(plain, parents, targets), _shelves(plain, corpus.documents))
     return Resolver(corpus.tree.files, corpus.tree.folders, anchors, site)
 
 
@@ -95,12 +97,39 @@ def _bases(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], targets: 
             base = "/".join(steps[:depth]) + "/"
             if _is_moving(base):
                 asked.update((base, parent) for parent in parents.get(steps[depth], ()))
-                votes.update((base, home) for home in _homes(resolver, parents, "/".join(steps[depth:])))
+                homes = _homes(resolver, parents, "/".join(steps[depth:]), pages=not _FORGE.match(base))
+                votes.update((base, home) for home in homes)
     own: dict[str, str] = {}
     for (base, home), count in sorted(votes.items(), key=lambda vote: (-len(vote[0][0]), -vote[1], vote[0])):
         if count >= ENOUGH and count >= _MOST * asked[base, home]:
             own.setdefault(base, home)
     return own
+
+
+def _shelves(resolver: Resolver, documents: Iterable[Document]) -> Mapping[str, tuple[str, ...]]:
+    """Folders of images that documents at any depth name as if they lay beside them, as some generators have it."""
+    votes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    against: set[str] = set()
+    for document in documents:
+        folder = posixpath.dirname(document.path)
+        for address in {
+            _path_of(link.target) for part in document.sections for link in part.links if "image" in link.kind
+        }:
+            first, slash, _ = address.partition("/")
+            if not slash or first in ("", ".", "..") or first.endswith(":"):
+                continue
+            if resolver.lookup(posixpath.join(folder, address)):
+                against.add(first)
+            above = posixpath.dirname(folder)
+            while above and not resolver.lookup(posixpath.join(above, address)):
+                above = posixpath.dirname(above)
+            if above:
+                votes[first, above].add(address)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for (first, above), addresses in sorted(votes.items()):
+        if len(addresses) >= _SHELF and first not in against:
+            found[first].append(above)
+    return {first: tuple(folders) for first, folders in found.items()}
 
 
 def _is_moving(base: str) -> bool:
@@ -109,13 +138,16 @@ def _is_moving(base: str) -> bool:
     return match is None or match[1] in ("main", "master", "HEAD", "develop", "dev", "trunk")
 
 
-def _homes(resolver: Resolver, parents: Mapping[str, tuple[str, ...]], address: str) -> Iterator[str]:
-    """The folders from which an address of two steps or more leads to something."""
+def _homes(
+    resolver: Resolver, parents: Mapping[str, tuple[str, ...]], address: str, *, pages: bool = False
+) -> Iterator[str]:
+    """The folders from which an address of two steps or more leads to something, or to a document."""
     steps = address.strip("/").split("/")
     if len(steps) < 2:
         return
     for folder in parents.get(steps[0], ()):
-        if resolver.lookup(posixpath.join(folder, *steps)):
+        found = resolver.lookup(posixpath.join(folder, *steps))
+        if found and (not pages or (resolver.index_of(found.path) or found.path).endswith(SOURCE_ENDINGS)):
             yield folder
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from docpipe.model import Corpus, Fact, Role, SourceFile, Tree
 from docpipe.parse import parse
@@ -33,3 +34,17 @@ def dead(text: str, files: Iterable[str] = (), path: str = "README.md", facts: I
 def runs(kind: str, path: str, *names: str) -> list[Fact]:
     """What a witness says of a file that lets a person run these names."""
     return [Fact("command", name, kind, "", (), path, 1, "", "witness") for name in names]
+
+
+@dataclass(frozen=True)
+class Code:
+    """The text of some files, searched by whole words as the repository's own are."""
+
+    files: Mapping[str, str]
+    readable: bool = True
+
+    def naming(self, words: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """The files that hold each word."""
+        held = {path: {*re.findall(r"\w+", text), *re.findall(r"[\w.-]+", text)} for path, text in self.files.items()}
+        found = {word: tuple(path for path in sorted(held) if word in held[path]) for word in words}
+        return {word: paths for word, paths in found.items() if paths}

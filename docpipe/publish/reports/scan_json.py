@@ -56,6 +56,7 @@ def _lists(scan: Scan) -> Iterator[tuple[str, Iterable[dict[str, object]]]]:
     yield "rivals", _rows(matching.rivals)
     yield "conflicts", _rows(scan.contradictions.conflicts)
     yield "references", _rows(scan.references)
+    yield "orphans", _rows(scan.orphans)
     yield "services", _rows(scan.contradictions.services)
 
 
