@@ -50,8 +50,15 @@ def _judge(home: str, subject: str, facts: list[Fact], services: Services, world
 
 
 def _agrees(fact: Fact, published: Sequence[Fact]) -> bool:
-    """Whether compose has the port so; of an environment that no compose file is for, compose says nothing."""
-    if _env(fact) and not any(_env(proof) and together(proof.scope, fact.scope) for proof in published):
+    """Whether compose has the port so.
+
+    Of an environment that no compose file is for it says nothing; the one that names none is what a developer runs.
+    """
+    if (
+        _env(fact)
+        and "env:development" not in fact.scope
+        and not any(_env(proof) and together(proof.scope, fact.scope) for proof in published)
+    ):
         return True
     return any(proof.value == fact.value for proof in _relevant([fact], published))
 
