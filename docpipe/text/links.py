@@ -94,11 +94,15 @@ class Resolver:
         if not address:
             return self._with_anchor("file", document, anchor)
         decoded = unescape(unquote(address))
+        first: Resolved | None = None
         for form in (address,) if decoded == address else (address, decoded):
             for candidate in self._candidates(document, form):
                 if found := self.lookup(candidate):
-                    return self._with_anchor(found.kind, found.path, anchor)
-        return self._missing(document, decoded, anchor)
+                    whole = self._with_anchor(found.kind, found.path, anchor)
+                    if whole.exists:
+                        return whole
+                    first = first or whole  # a page served elsewhere may hold the anchor: `./#here` of `page/`
+        return first or self._missing(document, decoded, anchor)
 
     def lookup(self, path: str) -> Resolved | None:
         """The file or folder at `path`, or the page that a site generator serves there."""

@@ -25,6 +25,7 @@ ANCHORS = {
     "README.md": frozenset({"usage", "️-settings"}),
     "docs/guide.md": frozenset({"install", "Run_it"}),
     "docs/setup/index.md": frozenset({"linux"}),
+    "docs/setup/first steps.md": frozenset({"begin"}),
 }
 SITE = Site(
     roots=("", "site/content"),
@@ -89,6 +90,7 @@ def test_names_nothing_in_the_tree(resolver: Resolver, target: str, why: str) ->
         ("docs/guide.md", "https://acme.example/docs/api/users/", "docs/api/users.mdx", None),
         ("README.md", "docs", "docs", None),
         ("docs/guide.md", "..", "", None),
+        ("docs/setup/first steps.md", "./#begin", "docs/setup/first steps.md", "begin"),
     ],
 )
 def test_is_there(resolver: Resolver, document: str, target: str, path: str, anchor: str | None) -> None:
