@@ -63,7 +63,8 @@ def verify(root: Path, out: Path) -> Proof:
     for folder in (out, out / output.STATE / "preview"):
         output.recover(folder)
         if (folder / "reports" / "ledger.jsonl").is_file():
-            return prove(root, crawl.find(root, config.load(root)).entries, folder)
+            documents, _ = crawl.read_all(crawl.find(root, config.load(root)).entries)
+            return prove(root, documents, folder)
     raise OutputError(f"{out} holds no reports/ledger.jsonl", "run docpipe consolidate first, or name its --out")
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docpipe.model import Entry
+from docpipe.model import SourceFile
 from docpipe.verify import copies, evidence, links, pages, redirects, sources
 from docpipe.verify.evidence import Evidence
 from docpipe.verify.problem import Problem, Proof
@@ -14,12 +14,12 @@ from docpipe.verify.problem import Problem, Proof
 __all__ = ["Problem", "Proof", "verify"]
 
 
-def verify(root: Path, entries: Iterable[Entry], out: Path) -> Proof:
-    """Prove that `out` holds all that the source documents `entries` below `root` hold, and nothing invented.
+def verify(root: Path, documents: Iterable[SourceFile], out: Path) -> Proof:
+    """Prove that `out` holds all that the source `documents` below `root` hold, and nothing invented.
 
     Raises OSError where there is no ledger to go by.
     """
-    found, problems = evidence.read(root, entries, out)
+    found, problems = evidence.read(root, documents, out)
     moves = links.Moves(found)
     problems += _check_files(found)
     problems += sources.check_tiling(found.sources, found.ledger.rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docpipe.model import Entry
+from docpipe.model import SourceFile
 from docpipe.verify import ledger, sources
 from docpipe.verify.ledger import Ledger, Place
 from docpipe.verify.problem import Problem
@@ -30,15 +30,15 @@ class Evidence:
     copied: Mapping[str, tuple[Place, ...]]
 
 
-def read(root: Path, entries: Iterable[Entry], out: Path) -> tuple[Evidence, list[Problem]]:
-    """Read it all. Raises OSError where there is no ledger or a source cannot be opened."""
+def read(root: Path, documents: Iterable[SourceFile], out: Path) -> tuple[Evidence, list[Problem]]:
+    """Read it all. Raises OSError where there is no ledger or a page cannot be opened."""
     rows, problems = ledger.read(out / "reports" / "ledger.jsonl")
     files = dict(_files(out))
     return Evidence(
         root,
         out,
         rows,
-        {entry.path: sources.read(entry.path, Path(entry.location)) for entry in entries},
+        {document.path: sources.parsed(document) for document in documents},
         files,
         {path: sources.read(path, file) for path, file in files.items() if path.endswith(".md")},
         _copied(rows),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import filecmp
 import posixpath
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
 from docpipe.verify.evidence import Evidence
@@ -19,6 +18,7 @@ from docpipe.verify.sources import Text
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FOLLOWED = re.compile(r"https?:|mailto:|ftp:|tel:|//", re.IGNORECASE)
+_BARRED = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)  # a browser would act on it
 _DROPPED = re.compile(r"[^\w\- ]")
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 
@@ -42,7 +42,18 @@ def anchors(page: Text) -> frozenset[str]:
 
 def _slug(heading: str) -> str:
     """The anchor that the site's slug function makes (pymdownx.slugs, lower case)."""
-    return _DROPPED.sub("", unicodedata.normalize("NFC", heading).strip().lower()).replace(" ", "-")
+    text = _without_tags(unicodedata.normalize("NFC", heading)).strip().lower()
+    return _DROPPED.sub("", text).replace(" ", "-")
+
+
+def _without_tags(text: str) -> str:
+    """`text` without what looks like a tag once the heading is HTML, escaped or not."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<", at)) >= 0 and (end := text.find(">", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 1
+    return "".join(kept) + text[at:]
 
 
 def check_arrivals(found: Evidence) -> Iterator[Problem]:
@@ -52,6 +63,8 @@ def check_arrivals(found: Evidence) -> Iterator[Problem]:
         for section in page.document.sections:
             for link in section.links:
                 target = page.document.definitions.get(link.target, link.target)
+                if _BARRED.match(target):
+                    yield Problem(f"{path}:{link.line}", f"the link {target[:40]} must not stand on a page")
                 if _SCHEME.match(target) or not target:
                     continue
                 there, anchor = resolve(path, target)
@@ -97,7 +110,7 @@ class Moves:
         return f"the link to {left[0]} is in no source" if left else None
 
     def _agrees(self, path: str, before: str, after: str, page: str) -> bool:
-        if before == after:
+        if before == after or (before.startswith("//") and after == "https:" + before):
             return True
         if _SCHEME.match(before):  # the address at which a host shows a file of this very repository
             return not _SCHEME.match(after) and self._is_shown_at(before, resolve(page, after)[0])
@@ -110,7 +123,7 @@ class Moves:
             return here.startswith("docs/archive/") or any(here in self.expected(path, anchor) for path in named)
         copied = here.removeprefix("docs/assets/")
         tail = unquote(before).partition("#")[0].partition("?")[0].lstrip("./")
-        return f"/{copied}".endswith(f"/{tail}") and _same_bytes(self.found.root / copied, self.found.out / here)
+        return f"/{copied}".endswith(f"/{tail}") and self._is_copy(copied, here)
 
     def _is_shown_at(self, url: str, here: str) -> bool:
         """Whether `here` is the copy of a file whose path the URL ends in, or the page of such a document."""
@@ -120,7 +133,7 @@ class Moves:
             if path in self.found.sources:
                 return here in self.expected(path, "") or here.startswith("docs/archive/")
             if (self.found.root / path).is_file():
-                return _same_bytes(self.found.root / path, self.found.out / here)
+                return self._is_copy(path, here)
         return False
 
     def _in_folder(self, path: str) -> list[str]:
@@ -143,18 +156,16 @@ class Moves:
                 return set().union(*pages) or self._pages[path]
         return self._pages[path]
 
+    def _is_copy(self, path: str, here: str) -> bool:
+        """Whether the site's file `here` is the source tree's `path`, byte for byte. Opens nothing outside the root."""
+        source, copy = self.found.root / path, self.found.files.get(here)
+        try:
+            inside = source.resolve().is_relative_to(self.found.root.resolve())
+            return copy is not None and inside and source.is_file() and filecmp.cmp(source, copy, shallow=False)
+        except (OSError, ValueError, RuntimeError):  # not to be read, no possible name, links in a circle
+            return False
+
 
 def _stem(path: str) -> str:
     folder, name = posixpath.split(posixpath.splitext(path)[0])
     return "/" + (folder if name.lower() in ("readme", "index", "_index") else posixpath.join(folder, name))
-
-
-def _same_bytes(one: Path, other: Path) -> bool:
-    try:
-        return _sha256(one) == _sha256(other)
-    except OSError:
-        return False
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

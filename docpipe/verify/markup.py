@@ -18,7 +18,7 @@ u ul var wbr
 _ELEMENTS = frozenset(_NAMES.split())
 
 
-_TAG = re.compile(r"</?([A-Za-z][^\s/<>]*)[^<>]*>")
+_TAG = re.compile(r"</?([A-Za-z][^\s/<>]*+)[^<>]*+>")
 
 
 class _Reader(HTMLParser):
@@ -43,6 +43,11 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.found += ("<!--", *data.split(), "-->")
+
+
+def tagged(text: str) -> str:
+    """`text` with every tag in it as `shown` gives it, blanks around: the same for an element and for a tag escaped."""
+    return _TAG.sub(lambda tag: f" {' '.join(shown(tag[0]))} ", text) if "<" in text else text
 
 
 def shown(html: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ MASK = "•••"
 _DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
 _INSERTED = re.compile(r' ?<ins class="docpipe">[^<]*</ins>')
 _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_INFO = re.compile(r"[\w#.+-]+")
+_LANGUAGE = re.compile(r"(?!\w+\s*=)(?:[\w#.+-]+(?=\s|$|\{)|[\w#+-]+)")
 _HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{#[\w:.-]+\}\s*$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _DELIMITERS = re.compile(r"[\s|:-]+")
@@ -50,8 +50,11 @@ _MARKS = {
     "html_inline": "",
     "image": "",
 }
+_TAGGED = frozenset({"text", "html_inline"})  # where a tag may stand, as an element or as its own text
 
+_FOLLOWED = re.compile(r"https?:|mailto:|ftp:|tel:", re.IGNORECASE)
 _markdown = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+_markdown.validateLink = lambda url: True  # type: ignore[method-assign] # a link that a host bars is one all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,18 @@ def unmarked(line: str) -> str:
 def shown(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> Shown:
     """What the lines of a block of `kind` show; `definitions` are its document's reference definitions."""
     text = _FOOTNOTE.sub("[^]", "\n".join(_prepared(kind, lines)))
-    used = "".join(f"\n\n[{label}]: <{target}>" for label, target in definitions.items())
+    named = " ".join(text.casefold().split()) if "[" in text else ""
+    used = "".join(
+        f"\n\n[{label}]: <{target}>"
+        for label, target in definitions.items()
+        if " ".join(label.casefold().split()) in named  # a changelog has thousands, and a block names a few
+    )
     reader = _Reader()
-    if kind in ("paragraph", "heading"):  # inline only: what can end a paragraph differs between the two dialects
+    if kind in ("paragraph", "heading", "table"):  # inline only: what can end a paragraph differs between the dialects
         environment: dict[str, object] = {}
         _markdown.parse(used, environment)
-        reader.walk(_markdown.parseInline(text, environment))
+        for part in text.split("\n") if kind == "table" else [text]:
+            reader.walk(_markdown.parseInline(part, environment))
     else:
         reader.walk(_markdown.parse(text + used))
     return Shown(tuple(reader.words), tuple(reader.targets), frozenset(reader.linked_images))
@@ -92,9 +101,9 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
         return [_HEADING.sub("", line).strip() for line in lines if not _UNDERLINE.fullmatch(line)]
     if kind == "paragraph":
         return [line.strip() for line in lines]
-    if kind == "table":  # a paragraph a row: a bar in code is escaped in one dialect and not in the other
+    if kind == "table":  # a line a row: a bar in code is escaped in one dialect and not in the other
         rows = [line for line in lines if not _DELIMITERS.fullmatch(line)]
-        return [part for row in rows for part in (row.replace("\\|", " ").replace("|", " ").strip(), "")]
+        return [row.replace("\\|", " ").replace("|", " ").strip() for row in rows]
     return _without_callouts(_dedent(lines))
 
 
@@ -112,7 +121,8 @@ def fenced(lines: Sequence[str]) -> tuple[str, ...]:
     token = _fence(lines)
     if token is None:
         return verbatim(lines)
-    return (" ".join(_INFO.findall(token.info)[:1]), token.content.rstrip("\n"))
+    language = _LANGUAGE.match(token.info)
+    return (language[0] if language else "", token.content.rstrip("\n"))
 
 
 def fence_words(lines: Sequence[str]) -> frozenset[str]:
@@ -177,9 +187,34 @@ def _titled(kind: str, title: str | None) -> list[str]:
 
 
 def _dedent(lines: Sequence[str]) -> list[str]:
-    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
-    shared = min(indents, default=0)
-    return [line[shared:] for line in lines]
+    """`lines` without the columns of indentation that they share; a tab reaches to the next multiple of four."""
+    shared = min((_columns(line) for line in lines if line.strip()), default=0)
+    return [_without_columns(line, shared) for line in lines]
+
+
+def _columns(line: str) -> int:
+    columns = 0
+    for character in line:
+        if character not in " \t":
+            break
+        columns += 1 if character == " " else 4 - columns % 4
+    return columns
+
+
+def _without_columns(line: str, wanted: int) -> str:
+    """`line` without its first `wanted` columns of white space; of a tab that reaches beyond them, blanks remain."""
+    columns = at = 0
+    while columns < wanted and at < len(line) and line[at] in " \t":
+        columns += 1 if line[at] == " " else 4 - columns % 4
+        at += 1
+    return " " * (columns - wanted) + line[at:]
+
+
+def _mark(token: Token) -> str:
+    """What stands for an inline token besides its content. An address that may not be linked is shown as code."""
+    if token.type == "link_open" and token.markup == "autolink" and not _FOLLOWED.match(str(token.attrGet("href"))):
+        return "`"
+    return _MARKS.get(token.type, token.markup[:1])
 
 
 class _Reader:
@@ -211,6 +246,5 @@ class _Reader:
                 self.targets.append(str(child.attrGet("src")))
                 self.linked_images += self.targets[-1:] if depth else []
             depth += child.nesting if child.type in {"link_open", "link_close"} else 0
-            content = " ".join(markup.shown(child.content)) if child.type == "html_inline" else child.content
-            run.append(_MARKS.get(child.type, child.markup[:1]) + content)
+            run.append(_mark(child) + (markup.tagged(child.content) if child.type in _TAGGED else child.content))
         self.words += "".join(run).split()

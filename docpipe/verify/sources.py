@@ -32,8 +32,12 @@ def read(path: str, file: Path) -> Text:
     """Read and parse one file. Raises OSError where it cannot be opened."""
     content = file.read_bytes()
     text = decode(content).text
-    source = SourceFile(path, str(file), text, hashlib.sha256(content).hexdigest(), len(content))
-    return Text(path, tuple(text.split("\n")), parse.parse(source))
+    return parsed(SourceFile(path, str(file), text, hashlib.sha256(content).hexdigest(), len(content)))
+
+
+def parsed(source: SourceFile) -> Text:
+    """The lines of a file that was read, and its blocks."""
+    return Text(source.path, tuple(source.text.split("\n")), parse.parse(source))
 
 
 def check_tiling(texts: Mapping[str, Text], rows: Iterable[Row]) -> Iterator[Problem]:
