@@ -13,6 +13,7 @@ from docpipe.config import Config
 from docpipe.errors import OutputError
 from docpipe.model import Scan
 from docpipe.publish import output, reports, summary
+from docpipe.publish.output import Output
 from docpipe.publish.summary import Summary
 from docpipe.store import runs
 
@@ -30,7 +31,9 @@ def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: Tol
     def render(found: Scan, settings: Config) -> dict[str, bytes]:
         return reports.render(found)
 
-    site_next = f"docpipe consolidate {shlex.quote(str(root))} --out DIR: one readable site of it"
+    def site_next(folder: Path) -> str:
+        return f"docpipe consolidate {shlex.quote(str(root))} --out DIR: one readable site of it"
+
     return _run(
         "scan", root, out, names=("reports",), owned=REPORTS, render=render, next_step=site_next, related=related,
         workers=workers, told=told,
@@ -49,18 +52,26 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
         site = publish.files(plan, found, name=settings.site.name, repo_url=settings.site.repo_url)
         return reports.render(found) | site
 
-    next_step = "docpipe verify: proof that nothing was lost"
-    return _run(
+    def next_step(folder: Path) -> str:
+        where = "" if root == out else f" --out {shlex.quote(str(out))}"
+        read = f"mkdocs serve -f {shlex.quote(str(folder / 'mkdocs.yml'))}"
+        proof = f"docpipe verify {shlex.quote(str(root))}{where}"
+        return f"{read} shows the site; {proof} proves that nothing was lost"
+
+    result = _run(
         "consolidate", root, out, names=output.NAMES, owned=(*REPORTS, *SITE), render=render, next_step=next_step,
         related=False, workers=workers, told=told,
     )  # fmt: skip
+    if result.taken is None:
+        output.drop_preview(out)
+    return result
 
 
 def verify(root: Path, out: Path) -> Proof:
     """Prove what `consolidate` wrote below `out`. Raises OutputError where it wrote nothing."""
     from docpipe.verify import verify as prove
 
-    for folder in (out, out / output.STATE / "preview"):
+    for folder in (output.preview_of(out), out):  # a preview stands only where the last run could not write to `out`
         output.recover(folder)
         if (folder / "reports" / "ledger.jsonl").is_file():
             documents, _ = crawl.read_all(crawl.find(root, config.load(root)).entries)
@@ -76,7 +87,7 @@ def _run(
     names: tuple[str, ...],
     owned: tuple[str, ...],
     render: Callable[[Scan, Config], dict[str, bytes]],
-    next_step: str,
+    next_step: Callable[[Path], str],
     related: bool,
     workers: int | None,
     told: Told,
@@ -89,22 +100,21 @@ def _run(
     key = runs.key((__version__, command, related, settings, found.tree.root, found.state, found.revision))
     known = runs.recall(state, command, key, _standing(chosen.folder, owned))
     if known is not None:
-        return summary.from_plain(known)
+        return _placed(summary.from_plain(known), chosen, next_step)
     from docpipe import pipeline  # with all the stages need, half a second: not for a run where nothing is new
 
     scanned = pipeline.scan(root, settings, found, related=related, workers=workers, told=told)
     files = render(scanned, settings)
     told("writing")
     output.write(chosen.folder, files, owned)
-    result = replace(
-        summary.summarise(scanned),
-        better=pipeline.better_layout(scanned, settings),
-        folder=str(chosen.folder),
-        taken=chosen.taken,
-        next=next_step,
-    )
+    result = replace(summary.summarise(scanned), better=pipeline.better_layout(scanned, settings))
     runs.remember(state, command, key, _standing(chosen.folder, owned), asdict(result))
-    return result
+    return _placed(result, chosen, next_step)
+
+
+def _placed(found: Summary, chosen: Output, next_step: Callable[[Path], str]) -> Summary:
+    """Say in the words of this call where things are: the folder may have been named otherwise the last time."""
+    return replace(found, folder=str(chosen.folder), taken=chosen.taken, next=next_step(chosen.folder))
 
 
 def _standing(folder: Path, owned: tuple[str, ...]) -> Mapping[str, str]:

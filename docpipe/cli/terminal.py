@@ -81,7 +81,8 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
     yield ""
     if s.taken:
         yield f"{s.taken} is not docpipe's, so the output went to {s.folder}"
-    yield f"next: {s.next}"
+    if s.next:
+        yield f"next: {s.next}"
 
 
 def _finding(count: int, what: str, remark: str, s: Summary, report: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ from docpipe.errors import OutputError
 
 STATE = ".docpipe"
 NAMES = ("reports", "docs", "mkdocs.yml")  # all that docpipe ever writes into an output folder
+# Whoever commits the output commits the list of it, so that in a clone, too, docpipe knows its own files.
+IGNORED = b"*\n!.gitignore\n!written.json\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def choose(base: Path, names: tuple[str, ...]) -> Output:
 
     Finishes what an interrupted run left behind first. Raises OutputError where neither can be used.
     """
-    preview = base / STATE / "preview"
+    preview = preview_of(base)
     for folder in (base, preview):
         recover(folder)
     taken = _foreign(base, names)
@@ -49,6 +51,17 @@ def choose(base: Path, names: tuple[str, ...]) -> Output:
             f"move it away, or delete {STATE}/preview and run again",
         )
     return Output(preview, taken)
+
+
+def preview_of(base: Path) -> Path:
+    """The folder that gets what cannot go to `base`."""
+    return base / STATE / "preview"
+
+
+def drop_preview(base: Path) -> None:
+    """Remove what docpipe wrote into the preview folder of `base` and nobody changed: `base` holds what is true now."""
+    if written(preview_of(base)):
+        write(preview_of(base), {}, NAMES)
 
 
 def write(folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> None:
@@ -90,6 +103,7 @@ def written(folder: Path) -> dict[str, str]:
 
 def recover(folder: Path) -> None:
     """Finish what a run that died left behind in `folder`, or drop it where it had not got as far as its journal."""
+    _refuse_links(folder)
     if (folder / STATE / "journal.json").exists() or (folder / STATE / "staging").exists():
         with _locked(folder):
             _finish(folder)
@@ -159,6 +173,16 @@ def _refuse_foreign(folder: Path, files: Mapping[str, bytes], before: Mapping[st
             )
 
 
+def _refuse_links(folder: Path) -> None:
+    """A repository may bring a `.docpipe/` of its own: nothing may be written or removed through a link in it."""
+    state = folder / STATE
+    if state.is_symlink() or (state.exists() and not state.is_dir()):
+        raise OutputError(f"{state} is not a folder", "move it away, or choose another --out")
+    for path in sorted(state.iterdir()) if state.is_dir() else ():
+        if path.is_symlink():
+            raise OutputError(f"{path} is a symbolic link", f"delete {state} and run again")
+
+
 def _stage(folder: Path, files: Mapping[str, bytes]) -> None:
     state = folder / STATE
     (state / "staging").mkdir(parents=True)
@@ -185,10 +209,11 @@ def _locked(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     state = folder / STATE
+    _refuse_links(folder)
     state.mkdir(parents=True, exist_ok=True)
     ignore = state / ".gitignore"
     if not ignore.exists():
-        ignore.write_bytes(b"*\n")
+        ignore.write_bytes(IGNORED)
     try:
         with FileLock(state / "lock", timeout=60):
             yield

@@ -273,6 +273,18 @@ def test_what_docpipe_wrote_is_no_source_until_somebody_edits_it(repo: Repo) -> 
     assert found.skipped == ()
 
 
+def test_what_docpipe_wrote_is_no_source_either_where_only_the_ledger_is_left_of_it(repo: Repo) -> None:
+    repo.write("README.md")
+    page = repo.write("docs/index.md", "# Page\n")
+    repo.write("docs/theirs.md", "# Page\n")
+    row = {"written": "docs/index.md", "sha256": hashlib.sha256(page.read_bytes()).hexdigest()}
+    repo.write("reports/ledger.jsonl", json.dumps({"source": {"path": "README.md"}}) + "\n" + json.dumps(row) + "\n")
+    repo.write("reports/conflicts.md", "<!-- Written by docpipe; the next run replaces it. -->\n\n# Said differently\n")
+    repo.write("reports/scan.json", "{}")
+    repo.write("reports/2024.md", "# A report of people\n")
+    assert paths(find(repo.root)) == ["README.md", "docs/theirs.md", "reports/2024.md"]
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"docs/a.md": 1}', "[" * 100_000, "\udcff"])
 def test_a_broken_list_of_written_files_claims_nothing(repo: Repo, content: str) -> None:
     repo.write("docs/a.md")

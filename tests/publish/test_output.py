@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,28 @@ def test_a_hostile_journal_touches_nothing_of_the_user(tmp_path: Path) -> None:
     (state / "journal.json").write_text(json.dumps(journal))
     output.choose(tmp_path, ("docs",))
     assert tree(tmp_path) == {"docs/theirs.md": b"mine", "main.py": b"mine"}
+
+
+@pytest.mark.parametrize("name", ["", "lock", "staging", "preview", ".gitignore", "written.json.new"])
+def test_nothing_is_written_through_a_link_that_a_repository_brings(tmp_path: Path, name: str) -> None:
+    outside, out = tmp_path / "outside", tmp_path / "out"
+    (outside / "staging").mkdir(parents=True)
+    (outside / "staging/precious.txt").write_text("precious")
+    link = out / output.STATE / name if name else out / output.STATE
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside)
+    with pytest.raises(OutputError, match=r"link|not a folder"):
+        output.choose(out, ("docs",))
+    with pytest.raises(OutputError, match=r"link|not a folder"):
+        output.write(out, {"docs/a.md": b"1"}, ("docs",))
+    assert tree(outside) == {"staging/precious.txt": b"precious"}
+
+
+def test_the_list_of_written_files_can_be_committed_with_the_output(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    output.write(tmp_path, {"docs/a.md": b"1"}, ("docs",))
+    (tmp_path / output.STATE / "scan.json").write_text("{}")
+    listed = subprocess.run(
+        ["git", "ls-files", "--others", "--exclude-standard"], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert listed.stdout.split() == [".docpipe/.gitignore", ".docpipe/written.json", "docs/a.md"]
