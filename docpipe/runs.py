@@ -32,7 +32,8 @@ def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: Tol
         return reports.render(found)
 
     def site_next(folder: Path) -> str:
-        return f"docpipe consolidate {shlex.quote(str(root))} --out DIR: one readable site of it"
+        where = "DIR" if root == out else shlex.quote(str(out))
+        return f"docpipe consolidate {shlex.quote(str(root))} --out {where}: one readable site of it"
 
     return _run(
         "scan", root, out, names=("reports",), owned=REPORTS, render=render, next_step=site_next, related=related,

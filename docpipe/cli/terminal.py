@@ -63,14 +63,24 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         return
     yield ""
     yield from _finding(
-        s.groups, "groups say the same", f"merging them saves {s.repeated_words:,} words", s, "duplicates"
+        s.groups,
+        ("group says the same", "groups say the same"),
+        f"merging them saves {s.repeated_words:,} words",
+        s,
+        "duplicates",
     )
-    yield from _finding(s.families, "families share one shape", "templates, licences, footers", s, "duplicates")
     yield from _finding(
-        s.conflicts, "conflicts", f"{s.settled} of them settled by the repository itself", s, "conflicts"
+        s.families,
+        ("family shares one shape", "families share one shape"),
+        "templates, licences, footers",
+        s,
+        "duplicates",
+    )
+    yield from _finding(
+        s.conflicts, ("conflict", "conflicts"), f"{s.settled} of them settled by the repository itself", s, "conflicts"
     )
     yield from (f"      {line}" for line in s.worst)
-    yield from _finding(s.dead, "dead references", "", s, "references")
+    yield from _finding(s.dead, ("dead reference", "dead references"), "", s, "references")
     if s.targets:
         yield f"  sections by target: {', '.join(f'{name} {count:,}' for name, count in s.targets.items())}"
         if s.unsure:
@@ -85,7 +95,9 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         yield f"next: {s.next}"
 
 
-def _finding(count: int, what: str, remark: str, s: Summary, report: str) -> Iterator[str]:
+def _finding(count: int, names: tuple[str, str], remark: str, s: Summary, report: str) -> Iterator[str]:
+    """One kind of finding; `names` is what one of it is called, and several or none."""
+    what = names[count != 1]
     if count:
         yield f"{count:6,} {what}{' (' + remark + ')' if remark else ''}: {s.folder}/reports/{report}.md"
     else:
@@ -99,7 +111,9 @@ def print_proof(proof: Proof) -> None:
     if len(proof.problems) > SHOWN:
         click.echo(f"and {len(proof.problems) - SHOWN:,} more; docpipe verify --json lists them all", err=True)
     if proof.problems:
-        click.echo(f"not proven: {len(proof.problems):,} problems", err=True)
+        click.echo(
+            f"not proven: {len(proof.problems):,} {'problem' if len(proof.problems) == 1 else 'problems'}", err=True
+        )
     else:
         click.echo(
             f"proven: every one of {proof.blocks:,} blocks of {proof.documents:,} documents is accounted for, "

@@ -127,7 +127,7 @@ def test_a_folder_that_git_ignores_as_a_whole_is_read_all_the_same(repo: Repo) -
     repo.commit()
     found = find(repo.root / "out")
     assert paths(found) == ["a.md"]
-    assert "git sees no file here" in found.notes[0]
+    assert "git ignores this folder" in found.notes[0]
 
 
 def test_vendored_files_are_listed_and_can_be_brought_back(repo: Repo) -> None:
