@@ -21,3 +21,7 @@ class PathError(DocpipeError):
 
 class OutputError(DocpipeError):
     """The output cannot be written where it should go."""
+
+
+class ApplyError(DocpipeError):
+    """The sources cannot be changed, or not be taken back, as the repository stands."""

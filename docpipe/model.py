@@ -16,6 +16,8 @@ Kind = Literal["port", "version", "count", "status", "polarity", "command", "pat
 Status = Literal["open", "settled", "dismissed", "historic"]
 Severity = Literal["high", "medium", "low"]
 Action = Literal["kept", "merged", "noted", "archived", "stays", "dropped"]
+Policy = Literal["archive", "history", "stub", "symlink", "keep"]
+Phase = Literal["copies", "records", "documents", "merges"]
 
 # ---------------------------------------------------------------- crawl
 
@@ -466,3 +468,26 @@ class Plan:
     assets: tuple[Asset, ...]
     ledger: tuple[LedgerRow, ...]
     questions: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- apply
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one source document as a whole.
+
+    `name` is its path as git and the disk spell it; `pages` are those that hold its text, that of its beginning first.
+    `anchor` is where it begins there. `phase` is the commit in which it goes onto pages or into the archive, None where
+    it stays. `policy` is what is left at its old path afterwards: "keep" where the file stays as it is.
+    """
+
+    path: str
+    name: bytes
+    role: Role
+    words: int
+    phase: Phase | None
+    policy: Policy
+    pages: tuple[str, ...]
+    anchor: str
+    because: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
 from docpipe.config import Config
-from docpipe.model import Corpus, Document, Plan, Scan
+from docpipe.model import Corpus, Document, Fate, Plan, Scan
 
 if TYPE_CHECKING:
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
@@ -87,6 +87,11 @@ def better_layout(found: Scan, config: Config) -> tuple[str, ...]:
     return tuple(f"{path} ({size})" for path, size in sizes.items() if size)
 
 
-def plan(found: Scan, config: Config) -> Plan:
-    """Pages, redirects and ledger that `consolidate` would write."""
-    return consolidate.plan(found, config)
+def plan(found: Scan, config: Config, held: Mapping[str, str] | None = None) -> Plan:
+    """Pages, redirects and ledger that `consolidate` would write; documents in `held` stay, for the reason given."""
+    return consolidate.plan(found, config, held)
+
+
+def inventory(planned: Plan, found: Scan, config: Config) -> tuple[Fate, ...]:
+    """What becomes of each source document as a whole."""
+    return consolidate.inventory(planned, found, config)

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import __version__, config, crawl, publish
+from docpipe import __version__, apply, applying, config, crawl, publish
 from docpipe.config import Config
 from docpipe.errors import OutputError
 from docpipe.model import Scan
@@ -69,9 +69,12 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
 
 
 def verify(root: Path, out: Path) -> Proof:
-    """Prove what `consolidate` wrote below `out`. Raises OutputError where it wrote nothing."""
+    """Prove what `consolidate` wrote below `out`, or the last `--apply`. Raises OutputError where it wrote nothing."""
     from docpipe.verify import verify as prove
 
+    applied = applying.verify(root) if root == out else None
+    if applied:
+        return applied
     for folder in (output.preview_of(out), out):  # a preview stands only where the last run could not write to `out`
         output.recover(folder)
         if (folder / "reports" / "ledger.jsonl").is_file():
@@ -93,6 +96,7 @@ def _run(
     workers: int | None,
     told: Told,
 ) -> Summary:
+    apply.recover(root)
     settings = config.load(root)
     told("listing files")
     found = crawl.find(root, settings)

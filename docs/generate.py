@@ -65,6 +65,7 @@ def scan_json() -> str:
 TABLES = {
     "[crawl]": "CrawlConfig",
     "[site]": "SiteConfig",
+    "[retire]": "RetireConfig",
     "[topics.ID]": "TopicConfig",
     "[targets.ID]": "TargetConfig",
     "[[rules]]": "RuleConfig",

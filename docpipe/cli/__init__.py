@@ -18,6 +18,7 @@ COMMANDS = {
     "scan": "docpipe.cli.scan",
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",
+    "undo": "docpipe.cli.undo",
     "demo": "docpipe.cli.demo",
 }
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from docpipe.model import Phase
+
+PHASES: tuple[Phase, ...] = ("copies", "records", "documents", "merges")  # of --apply, in their order
 path_argument = click.argument(
     "path", type=click.Path(exists=True, file_okay=False, readable=True, path_type=Path), default="."
 )

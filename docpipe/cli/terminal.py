@@ -119,3 +119,6 @@ def print_proof(proof: Proof) -> None:
             f"proven: every one of {proof.blocks:,} blocks of {proof.documents:,} documents is accounted for, "
             f"nothing on {proof.pages:,} pages is invented, {proof.links:,} links arrive"
         )
+    if proof.edited:
+        shown = ", ".join(proof.edited[:3]) + (f" and {len(proof.edited) - 3} more" if len(proof.edited) > 3 else "")
+        click.echo(safe(f"proven as it was applied; edited since: {shown}"))

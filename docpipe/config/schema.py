@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 LayoutName = Literal["platform", "platform-full"]
+Retire = Literal["archive", "history", "stub", "symlink", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ class SiteConfig(_Table):
     name: str | None = Field(default=None, description="The site's name; without it, the name of the folder.")
     repo_url: str | None = Field(
         default=None, description="Where the sources can be seen: links that leave the site go there."
+    )
+
+
+class RetireConfig(_Table):
+    """What `docpipe consolidate --apply` leaves at the old path of a document that is on a page, or of a record."""
+
+    policy: Retire = Field(
+        default="archive",
+        description="`archive`: nothing, the file moves to `_archive/`; `history`: nothing, git's history keeps it; "
+        "`stub`: one line that points on; `symlink`: a link to the page; `keep`: the file as it is.",
     )
 
 
@@ -151,6 +162,9 @@ class RuleConfig(_Table):
         default=None, description="The topic that documents go to; without `target`, in any target."
     )
     action: Literal["keep"] | None = Field(default=None, description="`keep`: documents stay as they are, on no page.")
+    retire: Retire | None = Field(
+        default=None, description="What `--apply` leaves of the documents that it places; without it, `retire.policy`."
+    )
     priority: StrictInt = Field(
         default=0, description="The higher is asked first; of equals, yours before the packaged."
     )
@@ -171,6 +185,8 @@ class RuleConfig(_Table):
         packaged = isinstance(info.context, Names) and self.id in info.context.rules
         if self.action and (self.target or self.topic):
             raise ValueError("names an action, and a target or topic; only one of them can be")
+        if self.retire and not packaged and not self.target:
+            raise ValueError("says what is left of documents that it places: `retire` needs a target")
         if self.topic and not self.target and self.when.topic:
             raise ValueError("names a topic by the topic: `when.topic` needs a target or an action")
         if not packaged and not (self.action or self.target or self.topic):
@@ -189,6 +205,7 @@ class Config(_Table):
     )
     crawl: CrawlConfig = CrawlConfig()
     site: SiteConfig = SiteConfig()
+    retire: RetireConfig = RetireConfig()
     topics: dict[Id, TopicConfig] = {}
     targets: dict[Id, TargetConfig] = {}
     rules: tuple[RuleConfig, ...] = ()

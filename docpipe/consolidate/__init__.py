@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docpipe.consolidate.inventory import inventory
 from docpipe.consolidate.planning import plan
 
-__all__ = ["plan"]
+__all__ = ["inventory", "plan"]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.placement import Placement
+from docpipe.consolidate.retiring import lies
 from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.writing import Written
-from docpipe.model import Action, Block, Destination, LedgerRow
+from docpipe.model import Action, Block, Destination, LedgerRow, Policy
 
-ARCHIVE = "_archive"
 _DROPPED = {
     "definition": "reference definition: its links name the target themselves",
     "break": "thematic break",
@@ -23,13 +23,17 @@ _DROPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """All that decides what becomes of a block. `reasons` say, by section id, why it is where it is."""
+    """All that decides what becomes of a block. `reasons` say, by section id, why it is where it is.
+
+    `policies` say, by path, what is left of a document.
+    """
 
     placement: Placement
     merging: Merging
     written: Written
     reasons: Mapping[str, str]
     dropped: Mapping[Key, str]
+    policies: Mapping[str, Policy]
 
 
 def rows(sources: Mapping[str, Source], fates: Fates) -> tuple[LedgerRow, ...]:
@@ -65,8 +69,8 @@ def _of_whole(source: Source, block: Block, fates: Fates) -> LedgerRow:
     if path in fates.placement.archived:
         extra = {"damaged": True} if source.document.damaged else {}
         because = fates.placement.archived[path]
-        lies = (Destination(f"{ARCHIVE}/{path}"),)
-        return _row(source, block, "archived", lies, because=because, extra=extra)
+        there = (Destination(lies(path, fates.policies[path])),)
+        return _row(source, block, "archived", there, because=because, extra=extra)
     return _row(source, block, "stays", (Destination(path),), because=fates.placement.staying[path])
 
 

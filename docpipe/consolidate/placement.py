@@ -52,8 +52,8 @@ class Placement:
     backups: Mapping[str, str] = field(default_factory=dict)  # of what is on a page: path -> that of the original
 
 
-def place(scan: Scan, sources: Mapping[str, Source], layout: Layout) -> Placement:
-    """What becomes of every document of the scan."""
+def place(scan: Scan, sources: Mapping[str, Source], layout: Layout, held: Mapping[str, str]) -> Placement:
+    """What becomes of every document of the scan; those in `held` stay, each with the reason that is given there."""
     index = next((target for target, settings in layout.targets.items() if settings.path == INDEX), None)
     assignments = {assignment.section: assignment for assignment in scan.assignments}
     parts: list[Part] = []
@@ -61,7 +61,9 @@ def place(scan: Scan, sources: Mapping[str, Source], layout: Layout) -> Placemen
     staying: dict[str, str] = {}
     backups: dict[str, str] = {}
     for document in scan.corpus.documents:
-        if document.damaged:
+        if document.path in held:
+            staying[document.path] = held[document.path]
+        elif document.damaged:
             archived[document.path] = f"damaged: {document.damaged}"
         elif document.role == "record":
             archived[document.path] = document.role_reason or "record"
@@ -86,7 +88,7 @@ def _why_on_no_page(document: Document) -> str:
 def _parts(source: Source, assignments: Mapping[str, Assignment]) -> list[Part]:
     """The runs of sections that go to one target, in order; none where the document stays."""
     document = source.document
-    if _is_sign(document):
+    if _is_no_guide(document):
         return []
     placed = [
         (section, assignments[section.id])
@@ -125,12 +127,17 @@ def _is_readme(path: str) -> bool:
     return bool(_README.fullmatch(posixpath.basename(path)))
 
 
-def _is_sign(document: Document) -> bool:
+def _is_no_guide(document: Document) -> bool:
     """Whether it is the README of a code folder that holds no guide."""
     folder = posixpath.dirname(document.path)
-    if not _is_readme(document.path) or not folder or _DOC_FOLDER.search(folder):
+    if not is_sign(document.path) or not folder:
         return False
     return sum(section.words for section in document.sections) < GUIDE_WORDS
+
+
+def is_sign(path: str) -> bool:
+    """Whether it is the README of the root or of a code folder: people look for it there, whatever a site says."""
+    return _is_readme(path) and not _DOC_FOLDER.search(posixpath.dirname(path))
 
 
 def _fold_rivals(parts: Sequence[Part], rivals: Sequence[Rivals]) -> list[Part]:

@@ -12,6 +12,7 @@ from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import Part, Placement
 from docpipe.consolidate.places import anchors_of, documents_of, places_of
+from docpipe.consolidate.retiring import policies
 from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.writing import PageWriter, Setting
 from docpipe.model import Page, Plan, Scan, Section
@@ -21,12 +22,15 @@ LONG_PAGE = 20_000  # words
 _NO_CONTENT = ("definition", "break", "front_matter")
 
 
-def plan(scan: Scan, config: Config) -> Plan:
-    """Pages, redirects and ledger. Pure: the same scan and configuration give the same plan."""
+def plan(scan: Scan, config: Config, held: Mapping[str, str] | None = None) -> Plan:
+    """Pages, redirects and ledger. Pure: the same scan and configuration give the same plan.
+
+    Documents in `held`, by path, are left where they are, each for the reason that is given.
+    """
     layout = in_effect(config)
     resolver = resolver_of(scan.corpus)
     sources = {document.path: Source(document) for document in scan.corpus.documents}
-    placed = placement.place(scan, sources, layout)
+    placed = placement.place(scan, sources, layout, held or {})
     dropped = contents.tables_of_contents(placed.parts)
     pieces = _pieces(placed, sources, dropped)
     merged = merging.merge(scan.matching, pieces, _parents(placed.parts), _openings(placed.parts))
@@ -51,7 +55,8 @@ def plan(scan: Scan, config: Config) -> Plan:
     reasons = {section.id: part.reason for part in placed.parts for section in part.all_sections}
     for path, original in placed.backups.items():
         reasons |= {section.id: f"backup of {original}" for section in sources[path].document.sections}
-    rows = ledger.rows(sources, ledger.Fates(placed, merged, setting.written, reasons, dropped))
+    fates = ledger.Fates(placed, merged, setting.written, reasons, dropped, policies(scan, config))
+    rows = ledger.rows(sources, fates)
     old = redirects.redirects(scan.corpus.documents, documents, anchors, scan.corpus.tree, [s.path for s in sheets])
     assets = tuple(asset for _, asset in sorted(linker.assets.items()))
     return Plan(tuple(pages), old, assets, rows, _questions(placed, sheets))

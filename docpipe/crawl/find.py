@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from docpipe.config import Config, CrawlConfig
-from docpipe.crawl.git import Repository
 from docpipe.crawl.links import Found, Missing, Tracer
 from docpipe.crawl.listing import OTHER_REPOSITORY, list_names
 from docpipe.crawl.names import folders_above, is_markdown, printable
@@ -18,6 +17,7 @@ from docpipe.crawl.output import own_output
 from docpipe.crawl.patterns import configured
 from docpipe.crawl.vendored import is_vendored
 from docpipe.errors import PathError
+from docpipe.git import Repository
 from docpipe.model import Entry, Skipped, Tree
 
 

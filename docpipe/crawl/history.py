@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import IO
 
-from docpipe.crawl.git import GitError, Repository
 from docpipe.crawl.names import printable
+from docpipe.git import GitError, Repository
 from docpipe.model import History, SourceFile, Tree
 
 _MOST_COMMITS = 100_000  # the newest; git takes about half a minute for so many

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docpipe.crawl.git import GitError, Repository, open_repository
 from docpipe.crawl.names import is_markdown
 from docpipe.crawl.walk import walk
+from docpipe.git import GitError, Repository, open_repository
 
 OTHER_REPOSITORY = "a repository of its own: scan it by itself"
 _CLOSED_FOLDER = "this folder cannot be opened"

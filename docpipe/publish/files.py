@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from docpipe.model import Page, Plan, Scan
@@ -9,10 +10,19 @@ from docpipe.publish import ledger, pages, redirects, site
 from docpipe.publish.site import Chapter
 
 
-def files(plan: Plan, scan: Scan, *, name: str | None = None, repo_url: str | None = None) -> dict[str, bytes]:
+def files(
+    plan: Plan,
+    scan: Scan,
+    *,
+    name: str | None = None,
+    repo_url: str | None = None,
+    beside: Collection[str] = (),
+    stubs: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
     """Path below the output folder -> content, of everything that `consolidate` writes but the scan's reports.
 
-    Reads the pictures that come along from the tree. `name` and `repo_url` are the configuration's.
+    Reads the pictures that come along from the tree. `name` and `repo_url` are the configuration's. `beside` are files
+    of the tree below `docs/` that will stand beside the site, and are no part of it; `stubs` are written among them.
     """
     around = pages.reader_pages(plan, scan)
     others = pages.other_pages(plan, scan)
@@ -22,7 +32,9 @@ def files(plan: Plan, scan: Scan, *, name: str | None = None, repo_url: str | No
     found |= {asset.path: (Path(root) / asset.source).read_bytes() for asset in plan.assets}
     found[f"docs/{site.STYLE}"] = site.STYLE_SHEET.encode()
     chapters = [*site.chapters((*plan.pages, *around)), *_chapter("Review", others)]
-    found["mkdocs.yml"] = site.render(name or site.site_name(root), repo_url, chapters).encode()
+    left_out = site.left_out(beside, found)
+    found["mkdocs.yml"] = site.render(name or site.site_name(root), repo_url, chapters, left_out).encode()
+    found |= {path: text for path, text in (stubs or {}).items() if path not in found}
     found[ledger.PATH] = ledger.render(plan.ledger, found)
     return dict(sorted(found.items()))
 

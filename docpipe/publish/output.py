@@ -101,6 +101,12 @@ def written(folder: Path) -> dict[str, str]:
     return _strings(_read_json(folder / STATE / "written.json"))
 
 
+def unchanged(folder: Path) -> frozenset[str]:
+    """The paths that docpipe wrote into `folder` and that still hold what it wrote."""
+    known = written(folder)
+    return frozenset(path for path in known if (folder / path).is_file() and _is_ours(folder, path, known))
+
+
 def recover(folder: Path) -> None:
     """Finish what a run that died left behind in `folder`, or drop it where it had not got as far as its journal."""
     _refuse_links(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from docpipe.model import Page
@@ -69,6 +69,9 @@ markdown_extensions:
 """
 
 
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\*?[!# "})  # what a `.gitignore` reads as its own
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """An entry of the navigation: a page, or a title over further entries."""
@@ -78,11 +81,13 @@ class Chapter:
     entries: tuple[Chapter, ...] = ()
 
 
-def render(name: str, repo_url: str | None, chapters: Sequence[Chapter]) -> str:
-    """The text of `mkdocs.yml`."""
+def render(name: str, repo_url: str | None, chapters: Sequence[Chapter], left_out: Sequence[str] = ()) -> str:
+    """The text of `mkdocs.yml`. `left_out` are patterns, as of a `.gitignore`, of what else lies in `docs/`."""
     head = [f"site_name: {_quoted(name)}"]
     if repo_url:
         head.append(f"repo_url: {_quoted(repo_url)}")
+    if left_out:
+        head.append(f"exclude_docs: {_quoted(chr(10).join(left_out))}")
     return "\n".join(head) + _SETTINGS.format(style=STYLE) + "nav:\n" + "".join(_entries(chapters, 1))
 
 
@@ -98,6 +103,25 @@ def chapters(pages: Iterable[Page]) -> list[Chapter]:
         elif page.above is None:
             found.append(Chapter(page.title, page.path))
     return found
+
+
+def left_out(beside: Iterable[str], site: Collection[str]) -> list[str]:
+    """Patterns for the paths of `beside` below `docs/`: a whole folder where nothing of the site lies in it."""
+    own = _folders(path for path in site if path.startswith("docs/"))
+    found = set()
+    for path in beside:
+        if path in site:
+            continue
+        steps = path.split("/")
+        shown = ["/".join(steps[:depth]) + "/" for depth in range(2, len(steps))]
+        whole = next((folder for folder in shown if folder not in own), path)
+        found.add(whole.removeprefix("docs").translate(_ESCAPED))
+    return sorted(found)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder above one of the paths, with "/" at its end."""
+    return {path[: end + 1] for path in paths for end, mark in enumerate(path) if mark == "/"}
 
 
 def _short(page: Page, above: Page) -> str:

@@ -33,6 +33,7 @@ def verify(root: Path, documents: Iterable[SourceFile], out: Path) -> Proof:
         blocks=len(found.ledger.rows),
         pages=len(found.pages),
         links=sum(len(section.links) for page in found.pages.values() for section in page.document.sections),
+        written=tuple(sorted(found.ledger.written)),
     )
 
 

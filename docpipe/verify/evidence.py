@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Evidence:
 def read(root: Path, documents: Iterable[SourceFile], out: Path) -> tuple[Evidence, list[Problem]]:
     """Read it all. Raises OSError where there is no ledger or a page cannot be opened."""
     rows, problems = ledger.read(out / "reports" / "ledger.jsonl")
-    files = dict(_files(out))
+    files = {path: file for path, file in _files(out) if path in rows.written or not _stood(root / path, file, out)}
     return Evidence(
         root,
         out,
@@ -51,6 +52,18 @@ def _files(out: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(out).as_posix(), path
     if (out / "mkdocs.yml").is_file():
         yield "mkdocs.yml", out / "mkdocs.yml"
+
+
+def _stood(before: Path, file: Path, out: Path) -> bool:
+    """Whether a file that no run wrote is no part of the site: it stood in the sources, or leads to a page."""
+    if file.is_symlink():
+        to = file.resolve()
+        return to.is_relative_to((out / "docs").resolve()) or _equal(before, to)
+    return out != before.parents[len(file.relative_to(out).parts) - 1] and _equal(before, file)
+
+
+def _equal(before: Path, file: Path) -> bool:
+    return before.is_file() and not before.is_symlink() and filecmp.cmp(before, file, shallow=False)
 
 
 def _copied(rows: Ledger) -> Mapping[str, tuple[Place, ...]]:

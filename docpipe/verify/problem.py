@@ -15,10 +15,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The outcome: proven where `problems` is empty. The counts say how much was looked at."""
+    """The outcome: proven where `problems` is empty. The counts say how much was looked at.
+
+    `written` are the files of the site; of one that was applied, `edited` are those that people changed since.
+    """
 
     problems: tuple[Problem, ...]
     documents: int
     blocks: int
     pages: int
     links: int
+    written: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()

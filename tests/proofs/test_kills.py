@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -12,6 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
+from tests.apply.repositories import commit, git, state, tree
 
 from .conftest import environment
 
@@ -74,3 +77,40 @@ def test_killed_at_random_moments(command: str, full: bool, tmp_path: Path, docp
         shutil.rmtree(out)
     assert killed, "no run was still alive when it was killed"
     record_property("figure", f"{killed} of {n + 1} runs were still alive when killed; every next run was whole")
+
+
+def test_apply_killed_at_random_moments(full: bool, tmp_path: Path, docpipe, record_property) -> None:
+    """After a SIGKILL of `consolidate --apply`, the next command finds the state before or after, and undo works."""
+    source, done = tmp_path / "source", tmp_path / "done"
+    shutil.copytree(ESTATE, source)
+    git(source, "init", "-q", "-b", "main")
+    commit(source, "Begin")
+    before = state(source)
+    shutil.copytree(source, done, symlinks=True)
+    began = time.perf_counter()
+    docpipe("consolidate", done, "--apply", "--quiet")
+    seconds = time.perf_counter() - began
+    after = tree(done)
+    assert after != before[0]
+
+    outcomes = {"before": 0, "after": 0}
+    for n, moment in enumerate(moments(seconds, 100 if full else 5)):
+        root = tmp_path / f"root{n}"
+        shutil.copytree(source, root, symlinks=True)
+        line = [sys.executable, "-m", "docpipe", "consolidate", str(root), "--apply", "--quiet"]
+        process = subprocess.Popen(line, env=environment(), start_new_session=True)
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        docpipe("scan", root, "--out", tmp_path / f"out{n}", "--quiet")
+        assert git(root, "status", "--porcelain") == "", f"killed at {moment:.3f} s"
+        if git(root, "branch", "--show-current").strip() == "main":
+            assert state(root) == before, f"killed at {moment:.3f} s"
+            outcomes["before"] += 1
+        else:
+            assert tree(root) == after, f"killed at {moment:.3f} s"
+            docpipe("undo", root, "--quiet")
+            assert state(root) == before
+            outcomes["after"] += 1
+        shutil.rmtree(root)
+    record_property("figure", f"{outcomes['before']} states before, {outcomes['after']} after, none between")

@@ -1,10 +1,14 @@
-"""The git program, run so that nothing in the repository it looks at can run code, reach a network or change a file."""
+"""The git program, run so that nothing in the repository it looks at can run code or reach a network.
+
+Nothing here changes a file of the tree; stage `apply` alone gives commands that write objects, references and an index.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -20,6 +24,8 @@ _SETTINGS = (
     "log.diffMerges=off",
     "submodule.recurse=false",
     "protocol.allow=never",
+    "commit.gpgSign=false",
+    "tag.gpgSign=false",
 )
 # Set by git itself for hooks and aliases, they would lead to another repository or index than the one that was named.
 _FOREIGN = frozenset((
@@ -50,23 +56,41 @@ class Repository:
     head: str | None
     boundary: frozenset[str] | None
 
-    def output(self, *arguments: str) -> bytes:
-        """What git prints. Raises GitError with git's own words where it fails."""
-        return self.outcome(*arguments)[0]
+    def output(self, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
+        """What git prints, `given` on its standard input. Raises GitError with git's own words where it fails.
 
-    def outcome(self, *arguments: str) -> tuple[bytes, tuple[str, ...]]:
+        `index` is the index file that the command works on, instead of the repository's own.
+        """
+        return self.outcome(*arguments, given=given, index=index)[0]
+
+    def outcome(self, *arguments: str, given: bytes = b"", index: Path | None = None) -> tuple[bytes, tuple[str, ...]]:
         """What git prints, and its warnings. Raises GitError with git's own words where it fails."""
         done = subprocess.run(  # noqa: S603 - our own arguments, no shell, and a program found outside the root
             _command(self.program, arguments),
             cwd=self.root,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
+            env=_environment() | ({"GIT_INDEX_FILE": str(index)} if index else {}),
+            input=given,
             capture_output=True,
             check=False,
         )
         if done.returncode:
             raise GitError(next(iter(_lines(done.stderr)), "git failed").removeprefix("fatal: "))
         return done.stdout, _lines(done.stderr)
+
+    def blobs(self, names: Iterable[str]) -> dict[str, bytes]:
+        """The contents of blobs by their full names, by one run of git. Raises GitError."""
+        asked = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode()
+        told = self.output("cat-file", "--batch", given=asked) if asked else b""
+        found: dict[str, bytes] = {}
+        at = 0
+        while at < len(told):
+            end = told.index(b"\n", at)
+            name, kind, *size = told[at:end].split(b" ")
+            if kind != b"blob":
+                raise GitError(told[at:end].decode("utf-8", "replace"))
+            found[name.decode()] = told[end + 1 : end + 1 + int(size[0])]
+            at = end + 2 + int(size[0])
+        return found
 
     def start(self, *arguments: str, stdout: IO[bytes]) -> subprocess.Popen[bytes]:
         """Git, running in the background and writing to `stdout`."""
