@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from docpipe.conflicts import (
     charts,
+    connections,
     counts,
     images,
+    listening,
     locations,
     names,
     ports,
@@ -27,6 +29,7 @@ from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
 
 KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     ports.find,
+    listening.find,
     versions.find,
     settings.find,
     names.find,
@@ -39,6 +42,7 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     requirements.find,
     charts.find,
     images.find,
+    connections.find,
     counts.find,
 )
 

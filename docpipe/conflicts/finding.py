@@ -22,21 +22,29 @@ def finding(
     evidence: Sequence[Fact] = (),
     *,
     agrees: Callable[[str, str], bool] = operator.eq,
+    wrong: Sequence[Fact] | None = None,
     severity: Severity = "medium",
     confidence: float = 0.8,
     scope: str = "",
 ) -> Conflict:
-    """One conflict. `agrees(claimed, true)` says whether a claimed value can stand beside the evidence's."""
+    """One conflict. `agrees(claimed, true)` says whether a claimed value can stand beside the evidence's.
+
+    Where scopes decide as well, `wrong` gives the claims that the evidence contradicts.
+    """
     places = _once(claims)
     proofs = tuple(sorted({Evidence(fact.path, fact.line, fact.value) for fact in evidence}, key=_place))
     true = {proof.value for proof in proofs}
-    wrong = [claim for claim in places if true and not any(agrees(claim.value, value) for value in true)]
-    settled = bool(true) and bool(wrong) and (len(true) == 1 or len(wrong) == len(places))
+    if wrong is None:
+        refuted = [claim for claim in places if true and not any(agrees(claim.value, value) for value in true)]
+    else:
+        chosen = {(fact.path, fact.line, fact.value) for fact in wrong}
+        refuted = [claim for claim in places if true and _place(claim) in chosen]
+    settled = bool(refuted) and (len(true) == 1 or len(refuted) == len(places))
     status: Status = "settled" if settled else "open"
-    told = tuple(replace(claim, wrong=settled and claim in wrong) for claim in places)
+    told = tuple(replace(claim, wrong=claim in refuted) for claim in places)
     return Conflict(
         "", kind, subject, attribute, scope, status, confidence, severity, told, proofs,
-        _suggestion(places, proofs, wrong if settled else []), ", ".join(sorted(true)) if settled else None,
+        _suggestion(places, proofs, refuted), ", ".join(sorted(true)) if settled else None,
     )  # fmt: skip
 
 
@@ -55,7 +63,7 @@ def _place(item: Claim | Evidence) -> tuple[str, int, str]:
 
 def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequence[Claim]) -> str:
     if wrong:
-        values = ", ".join(sorted({proof.value for proof in proofs}))
+        values = " or ".join(sorted({proof.value for proof in proofs}))
         right = sorted({claim.path for claim in places if claim not in wrong})
         who = _listed([f"{proof.path}:{proof.line}" for proof in proofs] + right)
         verb = "agree" if len(proofs) + len(right) > 1 else "says so"

@@ -3,50 +3,112 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
-from docpipe.conflicts.services import Services
-from docpipe.conflicts.world import World, state, together
+from docpipe.conflicts.services import Services, scoped
+from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
+from docpipe.text import environments
+from docpipe.text.connections import of_url
+from docpipe.text.endpoints import endpoint
+from docpipe.text.wordlists import words
+
+_OWN = "the document's own server"
+_VARIABLE = "variable of an endpoint"
+_SIDES = ("port", "host port", "container port")
+_GUIDE = words(
+    "guide implementation setup specification integration documentation readme manual reference detailed quick start "
+    "deployment overview tutorial the a for of and to"
+)
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
-    """One conflict a service and component."""
+    """One conflict a service, side and component."""
     services = Services(world)
-    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in claims:
-        if fact.kind != "port" or fact.attribute == "container port" or world.silent(fact.path):
-            continue
+    declared: dict[str, list[Fact]] = defaultdict(list)
+    for fact in _variables([fact for fact in world.by_kind["value", "variable"] if fact.source == "dotenv"]):
         subject = services.subject(fact.subject)
-        if subject and not state(fact.scope):
-            groups[services.home(fact.path, subject), subject].append(fact)
-    for (home, subject), facts in sorted(groups.items()):
-        yield from _judge(home, subject, facts, services, world)
+        if subject and not world.archived(fact.path):
+            declared[subject].append(fact)
+    groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in (*claims, *_variables(claims)):
+        if fact.kind != "port" or fact.attribute not in _SIDES or world.silent(fact.path) or state(fact.scope):
+            continue
+        subject = services.subject(fact.subject) or (_about(fact, services, declared) if fact.source == _OWN else "")
+        if subject:
+            side = "container port" if fact.attribute == "container port" else "host port"
+            groups[services.home(fact.path, subject), subject, side].append(scoped(fact))
+    for (home, subject, side), facts in sorted(groups.items()):
+        known = services.ports(home, subject, side)
+        if side == "host port":
+            inner = {fact.value for fact in services.ports(home, subject, "container port")}
+            claims = [fact for fact in facts if not (fact.attribute == "port" and fact.value in inner)]
+            wrong, claims, proofs = _published(subject, claims, known, declared[subject], services)
+        else:
+            wrong, claims, proofs = _inside(facts, known, declared[subject])
+        if world.current(wrong):
+            yield finding("port", subject, side, claims, proofs, wrong=wrong, severity="high", scope=home)
 
 
-def _judge(home: str, subject: str, facts: list[Fact], services: Services, world: World) -> Iterator[Conflict]:
-    """Compose decides where it speaks; among documents, a port is single only if no document gives the subject two."""
-    inner = {fact.value for fact in services.ports(home, subject, "container port")}
-    published = services.ports(home, subject, "host port")
-    claims = [fact for fact in facts if not (fact.attribute == "port" and fact.value in inner)]
-    if published:
-        wrong = [fact for fact in claims if not _agrees(fact, published)]
-        if not world.current(wrong):
-            return
-        evidence = _relevant(wrong, published)
-        claims = [fact for fact in claims if fact in wrong or any(together(fact.scope, other.scope) for other in wrong)]
-    else:
-        several = _several(claims)
-        claims = [fact for fact in claims if fact.path not in several]
-        scoped = {fact.value for fact in claims if _env(fact)}
-        wrong = [one for one in claims if any(_clash(one, other, scoped) for other in claims)]
-        if not world.current(wrong):
-            return
-        claims, evidence = wrong, []
-    yield finding(
-        "port", subject, "host port", claims, evidence, severity="high", scope=home,
-    )  # fmt: skip
+def _variables(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Port facts of the variables that hold a port or an address."""
+    for fact in facts:
+        told = endpoint(fact.subject, fact.value) if fact.kind == "value" and fact.value else None
+        if told and fact.source not in ("inline", "commented") and not any(of_url(fact.value)):
+            yield replace(fact, kind="port", subject=told.name, attribute=told.side, value=told.port, source=_VARIABLE)
+
+
+def _about(fact: Fact, services: Services, declared: Mapping[str, list[Fact]]) -> str:
+    """What a document is about that speaks of "the server" or shows its Dockerfile.
+
+    A subject that a template knows and whose words the title holds, else the title without what calls it a guide.
+    """
+    title = fact.context[-1] if fact.context else ""
+    words = set(tokens(title))
+    known = [subject for subject in declared if len(parts := set(tokens(subject))) > 1 and parts <= words]
+    if known:
+        return max(known, key=lambda subject: (len(subject), subject))
+    return services.subject(" ".join(word for word in title.split() if word.lower() not in _GUIDE))
+
+
+Judged = tuple[list[Fact], list[Fact], list[Fact]]  # the wrong claims, all that are told of, and the evidence
+
+
+def _published(
+    subject: str, claims: list[Fact], composed: list[Fact], declared: list[Fact], services: Services
+) -> Judged:
+    """Compose decides where it speaks, else a template; of documents alone none may give the subject two ports."""
+    if composed:
+        # What a component calls a port of another one in its variables need not be the one that compose publishes.
+        claims = [fact for fact in claims if fact.source != _VARIABLE]
+    published = composed or declared
+    if not published:
+        rivals = _rivals(claims)
+        return rivals, rivals, []
+    wrong = [fact for fact in claims if not _agrees(fact, published) and not services.related(subject, fact.value)]
+    evidence = _relevant(wrong, published)
+    true = {proof.value for proof in evidence}
+    right = [fact for fact in claims if fact.value in true and any(together(fact.scope, one.scope) for one in wrong)]
+    return wrong, [*wrong, *(fact for fact in right if fact not in wrong)], evidence
+
+
+def _inside(claims: list[Fact], composed: list[Fact], declared: list[Fact]) -> Judged:
+    """Ports within the network: held against compose where it tells one, else against each other."""
+    if composed:
+        true = {proof.value for proof in composed}
+        return [fact for fact in claims if fact.value not in true], claims, composed
+    rivals = _rivals(claims)
+    return rivals, rivals, [proof for proof in declared if any(proof.value == fact.value for fact in rivals)]
+
+
+def _rivals(claims: Sequence[Fact]) -> list[Fact]:
+    """Claims of documents that give one port, at odds with another document's."""
+    several = _several(claims)
+    claims = [fact for fact in claims if fact.path not in several]
+    env = {fact.value for fact in claims if _env(fact)}
+    return [one for one in claims if any(_clash(one, other, env) for other in claims)]
 
 
 def _agrees(fact: Fact, published: Sequence[Fact]) -> bool:
@@ -60,7 +122,15 @@ def _agrees(fact: Fact, published: Sequence[Fact]) -> bool:
         and not any(_env(proof) and together(proof.scope, fact.scope) for proof in published)
     ):
         return True
+    if not _env(fact) and any(proof.value == fact.value and _named(fact, proof) for proof in published):
+        return True
     return any(proof.value == fact.value for proof in _relevant([fact], published))
+
+
+def _named(fact: Fact, proof: Fact) -> bool:
+    """Whether the words around a claim name the environment of a compose file, if only in passing."""
+    around = environments.in_path(" ".join((fact.quoted, fact.path, *fact.context)).replace("/", " "))
+    return any(f"env:{name}" in proof.scope for name in around)
 
 
 def _relevant(claims: Sequence[Fact], published: Sequence[Fact]) -> list[Fact]:

@@ -47,7 +47,7 @@ class Services:
                 self._homes[name].add(_home(fact.path))
         for fact in (*world.by_kind["port", "host port"], *world.by_kind["port", "container port"]):
             if fact.source == "compose" and not world.archived(fact.path):
-                self._ports[_base(fact.subject), fact.attribute].append(_scoped(fact))
+                self._ports[_base(fact.subject), fact.attribute].append(scoped(fact))
         # Services whose name is one word, with the word: `postgres` also answers to "PostgreSQL".
         self._single = sorted((min(given), name) for given, name in self._names.items() if len(given) == 1)
 
@@ -100,6 +100,15 @@ class Services:
             folder = folder.rpartition("/")[0]
         return "" if homes else self._world.component(path)
 
+    def related(self, subject: str, port: str) -> bool:
+        """Whether a service whose part the subject may be publishes the port: "Neo4j Browser" is a page of neo4j."""
+        words = set(tokens(subject))
+        return any(
+            set(tokens(name)) < words and any(fact.value == port for fact in facts)
+            for (name, side), facts in self._ports.items()
+            if side == "host port"
+        )
+
     def ports(self, home: str, subject: str, side: str) -> list[Fact]:
         """Ports of the compose files at home there; of all homes where there is none."""
         facts = self._ports.get((subject, side), [])
@@ -113,10 +122,10 @@ def _base(name: str) -> str:
     return "-".join(kept) if kept and len(kept) < len(parts) else name
 
 
-def _scoped(fact: Fact) -> Fact:
-    """The fact with the environment that the service's name tells, in place of the file's."""
+def scoped(fact: Fact) -> Fact:
+    """The fact with the environment that the name of the service tells, in place of the one around it."""
     named = {f"env:{name}" for name in environments.in_path(fact.subject)}
-    if not named:
+    if not named or len(fact.subject.split()) > 4:
         return fact
     scope = {entry for entry in fact.scope if not entry.startswith("env:")} | named
     return replace(fact, scope=tuple(sorted(scope)))

@@ -7,16 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
+from docpipe.conflicts.placeholders import PLACEHOLDER
 from docpipe.conflicts.world import World, state, together
 from docpipe.model import Conflict, Fact
 from docpipe.text import environments
 from docpipe.text.quantities import equal, quantity
 
-_PLACEHOLDER = re.compile(
-    r"your|change|xxx|\.\.\.|…|[<>{}\[\]*]|\$|placeholder|example|dummy|sample|insert|replace|todo|_here|-here|^sk-|^pk_|^test|"
-    r"^\w{24,}$|[-_/]name$|^(?:abc|foo|bar)|path/to|user:pass",
-    re.IGNORECASE,
-)
 _SHOUTED = re.compile(r"^[A-Z]+(?:[_-][A-Z]+)+$")
 # Variables that everyone sets to suit the moment.
 _FREE = re.compile(
@@ -75,7 +71,7 @@ def _stated(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _usable(fact: Fact) -> bool:
-    if not fact.value or _PLACEHOLDER.search(fact.value) or state(fact.scope) & {"example", "past", "target"}:
+    if not fact.value or PLACEHOLDER.search(fact.value) or state(fact.scope) & {"example", "past", "target"}:
         return False
     if not _SINGLE.match(fact.value) or _SHOUTED.match(fact.value):
         return False
@@ -92,7 +88,7 @@ def _home(fact: Fact, proofs: Sequence[Fact], world: World) -> str:
 
 
 def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], world: World) -> Iterator[Conflict]:
-    near = [fact for fact in proofs if fact.path.rpartition("/")[0] == home and not _PLACEHOLDER.search(fact.value)]
+    near = [fact for fact in proofs if fact.path.rpartition("/")[0] == home and not PLACEHOLDER.search(fact.value)]
     template = [fact for fact in near if fact.source == "dotenv"] or near
     if _ANYONE.search(name) and not any(fact.attribute == "default" for fact in facts):
         return

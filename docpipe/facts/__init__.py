@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from docpipe.facts import (
     commands,
+    connections,
     identifiers,
+    listening,
     measures,
     paths,
     plans,
@@ -28,12 +30,14 @@ WORDED: tuple[Extractor, ...] = (
     settings.extract,
     identifiers.extract,
     commands.extract,
+    connections.extract,
     paths.extract,
     tables.extract,
     plans.extract,
 )
 EXTRACTORS: tuple[Extractor, ...] = (
     ports.extract,
+    listening.extract,
     versions.extract,
     *WORDED,
     statuses.extract,
@@ -50,6 +54,7 @@ def extract(document: Document) -> tuple[Fact, ...]:
         if statement.section is not place.section:
             place.enter(statement.section)
         ports.follow(statement, place)
+        listening.follow(statement, place)
         for extractor in EXTRACTORS if statement.digits else WORDED:
             found.extend(extractor(statement, place))
     return tuple(found)

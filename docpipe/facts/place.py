@@ -20,6 +20,8 @@ class Place:
     section: Section | None = None
     service: str = ""  # the key that a compose excerpt is in
     cloned: int = -1  # the line of the last `git clone`
+    entered: tuple[int, str] = (-99, "")  # the line of the last `cd`, and the folder
+    served: tuple[int, str] = (-99, "")  # the line that last started a development server, and the folder
     _base: frozenset[str] | None = None
 
     @property
@@ -39,6 +41,7 @@ class Place:
         self.section = section
         self._base = None
         self.service = ""
+        self.entered = self.served = (-99, "")
 
     def fact(self, statement: Statement, what: tuple[Kind, str, str], value: str, source: str, *hints: str) -> Fact:
         """A fact of this statement: kind, subject and attribute, the value, and how it was read.

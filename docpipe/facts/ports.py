@@ -18,12 +18,19 @@ from docpipe.text.wordlists import words
 _LOCAL = re.compile(r"(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?![\d.])(/[^\s`'\")\]|>]*)?")
 _WORDS = re.compile(r"\bports?\b[\s:=`*#]{1,5}(\d{2,5})(?![\d.:%,/-])", re.IGNORECASE)
 _PUBLISH = re.compile(r"(?:-p|--publish)[ =](?:[\d.]+:)?(\d{2,5}):(\d{2,5})\b")
-_AFTER = re.compile(r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})$)")
+_AFTER = re.compile(
+    r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})(?:\([^()]{0,80}\))?$)"
+)
 _MAPPING = re.compile(r"^-\s*[\"']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:/\w+)?[\"']?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s{1,8}([a-z][\w-]{1,40}):\s*$")
 _CELL = re.compile(r"^[`*]{0,3}(?:(\d{2,5})|(?:[\d.]+:)?(\d{2,5}):\d{2,5})[`*]{0,3}(?:\s\(.*\))?$")
 _NAME = re.compile(r"--name[ =]([\w.-]+)")
 _STRUCTURE = words("ports services environment volumes expose build networks depends_on deploy healthcheck")
+# Words with which a document speaks of the one server that it is about.
+_OWN = words(
+    "the a this server will is be starts start started run runs running listens listen listening on by default it"
+)
+OWN = "the document's own server"
 _CONTAINER_SIDE = ("container", "internal", "target", "intern")
 _THING = words("url port ports access address endpoint link host web ui console dashboard open visit adresse puerto")
 
@@ -41,8 +48,11 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         text = statement.text
         found = list(_WORDS.finditer(text))
         if len(found) == 1 and _plausible(found[0][1]) and statement.form != "code":
-            side = "container port" if any(word in raw.lower() for word in _CONTAINER_SIDE) else "port"
             before = text[: found[0].start()].strip(" ([-–—:,*")
+            side = "container port" if any(word in before.lower() for word in _CONTAINER_SIDE) else "port"
+            if not set(before.lower().split()) - _OWN and statement.form == "prose" and "server" in before.lower():
+                yield place.fact(statement, ("port", "", "container port"), found[0][1], OWN)
+                return
             subject = _owner(statement, place) or (before if len(before.split()) <= 5 else "")
             if subject:
                 yield place.fact(statement, ("port", subject, side), found[0][1], "words")

@@ -29,6 +29,9 @@ _RELEASE = re.compile(
     r"(?:\bv|\b(?:version|release|upgrade|upgrading)[ _-]?(?:to[ _-])?v?)(\d{1,3}[._]\d{1,3})(?![\d+])", re.IGNORECASE
 )
 _VERSION_FOLDER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,2}(?:\.x)?$")
+_RENAMED = re.compile(
+    r"\((?:formerly|previously|ehemals|vormals|früher|anciennement|antes|anteriormente)\b[^()]{0,80}\)", re.IGNORECASE
+)  # an old name in brackets dates the name, not what stands below
 _TITLE = 5  # words that a heading or label has at most
 _COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
 
@@ -53,7 +56,7 @@ def of_section(document: Document, trail: tuple[str, ...]) -> frozenset[str]:
     found |= _releases(document.path) | {f"version:{folder}" for folder in folders if _VERSION_FOLDER.match(folder)}
     # The innermost heading that names an environment decides: a guide for production may have a development section.
     for heading in trail:
-        words = _of_words(heading)
+        words = _of_words(_RENAMED.sub("", heading) if "(" in heading else heading)
         named = {word for word in words if word.startswith("env:")}
         found = {word for word in found if not (named and word.startswith("env:"))} | words
         releases = _releases(heading)

@@ -1,0 +1,55 @@
+"""Ports on which something listens, as code in a document gives them.
+
+Dockerfile lines, forwarded ports, addresses inside a cluster, and the address under which a development server that was
+just started answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.ports import OWN
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact
+
+_EXPOSE = re.compile(r"^(?:EXPOSE\s+(\d{2,5})|ENV\s+PORT[= ]\s?(\d{2,5}))\s*(?:#.*)?$")
+_FORWARD = re.compile(
+    r"\bport-forward\s+(?:-\S+\s+\S+\s+){0,3}(?:svc|service|services)/([a-z][a-z0-9-]{1,60})\s+\d{2,5}:(\d{2,5})\b"
+)
+_CLUSTER = re.compile(r"(?<![\w.-])([a-z][a-z0-9-]{1,60})\.[a-z0-9-]{1,60}\.svc(?:\.cluster\.local)?:(\d{2,5})\b")
+_SERVE = re.compile(r"\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(dev|start|serve)\b(?!:)")
+_ENTER = re.compile(r"(?:^\s{0,12}|&&\s|;\s|\$\s)cd\s+([\w./-]{1,80})")
+_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1):(\d{2,5})(/?)(?![\w.])")
+_NEAR = 6  # lines after a command within which an address is the one that it answers under
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """Facts of one statement; the subject of a Dockerfile is what its heading or document is about."""
+    raw = statement.raw
+    if statement.form == "code" and statement.language != "comment":
+        match = _EXPOSE.match(statement.text)
+        if match:
+            yield place.fact(statement, ("port", "", "container port"), match[1] or match[2], OWN)
+    if "port-forward" in raw or ".svc" in raw:
+        for name, port in (*_FORWARD.findall(raw), *_CLUSTER.findall(raw)):
+            yield place.fact(statement, ("port", name, "service port"), port, "cluster")
+    line, folder = place.served
+    if 0 <= statement.line - line <= _NEAR and (statement.language == "comment" or statement.form != "code"):
+        found = _LOCAL.findall(raw)
+        if len(found) == 1:
+            place.served = (-_NEAR - 1, "")
+            yield place.fact(statement, ("port", folder, "dev server port"), found[0][0], "dev server")
+
+
+def follow(statement: Statement, place: Place) -> None:
+    """Remember the folder that was entered, and where a development server was started."""
+    if statement.form != "code" or statement.language == "comment":
+        return
+    entered = _ENTER.search(statement.raw) if "cd " in statement.raw else None
+    if entered:
+        place.entered = (statement.line, entered[1].strip("./"))
+    if _SERVE.search(statement.raw):
+        line, folder = place.entered
+        place.served = (statement.line, folder if statement.line - line <= _NEAR else "")
