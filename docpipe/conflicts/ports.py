@@ -18,6 +18,8 @@ from docpipe.text.wordlists import words
 _OWN = "the document's own server"
 _VARIABLE = "variable of an endpoint"
 _SIDES = ("port", "host port", "container port")
+_DEFAULT_FILES = words("docker-compose.yml docker-compose.yaml compose.yml compose.yaml")
+_COMPOSE = words("docker compose yml yaml")
 _GUIDE = words(
     "guide implementation setup specification integration documentation readme manual reference detailed quick start "
     "deployment overview tutorial the a for of and to"
@@ -122,15 +124,24 @@ def _agrees(fact: Fact, published: Sequence[Fact]) -> bool:
         and not any(_env(proof) and together(proof.scope, fact.scope) for proof in published)
     ):
         return True
-    if not _env(fact) and any(proof.value == fact.value and _named(fact, proof) for proof in published):
+    if any(proof.value == fact.value and _named(fact, proof) for proof in published):
         return True
-    return any(proof.value == fact.value for proof in _relevant([fact], published))
+    relevant = _relevant([fact], published)
+    return any(proof.value == fact.value for proof in [proof for proof in relevant if _default(proof)] or relevant)
+
+
+def _default(proof: Fact) -> bool:
+    """Whether compose reads the file unasked: what names no file speaks of that one."""
+    return proof.path.rsplit("/", 1)[-1] in _DEFAULT_FILES
 
 
 def _named(fact: Fact, proof: Fact) -> bool:
-    """Whether the words around a claim name the environment of a compose file, if only in passing."""
-    around = environments.in_path(" ".join((fact.quoted, fact.path, *fact.context)).replace("/", " "))
-    return any(f"env:{name}" in proof.scope for name in around)
+    """Whether the words around a claim name what sets the compose file apart, or its environment, if only in passing."""
+    around = " ".join((fact.quoted, fact.path, *fact.context))
+    apart = set(tokens(proof.path.rsplit("/", 1)[-1])) - _COMPOSE
+    return bool(apart & set(tokens(around))) or any(
+        f"env:{name}" in proof.scope for name in environments.in_path(around.replace("/", " "))
+    )
 
 
 def _relevant(claims: Sequence[Fact], published: Sequence[Fact]) -> list[Fact]:
