@@ -203,7 +203,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two sections, how they relate, and how sure (0 to 1) docpipe is that one merged section would serve."""
+    """Two sections, how they relate, and how sure (0 to 1) docpipe is that one merged section would serve.
+
+    `intended` says why a repetition is meant (an excerpt that links to its source): it is in no cluster.
+    """
 
     left: str
     right: str
@@ -211,6 +214,7 @@ class Match:
     score: float
     detector: str
     reason: str
+    intended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,8 @@ class Cluster:
     score: float
     canonical: str
     members: tuple[str, ...]  # sorted; the canonical is one of them
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...]  # why the canonical leads
+    shared: tuple[str, ...] = ()  # for each member what it shares with the canonical, of which it is ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +242,37 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """A document of which another one says all or nearly all: a copy (`duplicate`, `near`), or it stands inside it.
+
+    `score` is the share of the member's words that the leader says too.
+    """
+
+    id: str
+    relation: Relation
+    score: float
+    leader: str  # a path, as `member`
+    member: str
+    words: int  # of the member
+    reasons: tuple[str, ...]  # why the leader leads
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A paragraph, list, table or fence that stands word for word in many documents whose sections differ.
+
+    `text` is its first statement, in the plain words that are compared; `places` are `PATH#LINE` of the block.
+    """
+
+    id: str
+    kind: str
+    words: int
+    text: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rivals:
     """Living documents that answer one task differently, without sharing text. One leads."""
 
@@ -245,6 +281,7 @@ class Rivals:
     leader: str
     members: tuple[str, ...]  # paths
     reasons: tuple[str, ...]
+    alone: tuple[tuple[str, ...], ...] = ()  # for each member the headings that no other one has
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +292,8 @@ class Matching:
     clusters: tuple[Cluster, ...] = ()
     families: tuple[Family, ...] = ()
     rivals: tuple[Rivals, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 # ---------------------------------------------------------------- facts, evidence, conflicts

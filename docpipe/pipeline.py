@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
 from docpipe.config import Config
 from docpipe.model import Corpus, Document, Fate, Plan, Scan
+from docpipe.text.sites import resolver_of
 
 if TYPE_CHECKING:
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
@@ -36,12 +37,18 @@ def scan(
     """
     found = found or crawl.find(root, config)
     corpus = read(found, config, workers, told)
-    told("looking for what is said twice")
-    matching = match.match(corpus.documents, related=related, weights=weights)
     told("looking for what is said differently")
     claims = tuple(fact for document in corpus.documents if _claims(document) for fact in facts.extract(document))
     witnessed = evidence.collect(corpus.tree)
     contradictions = conflicts.find(corpus.documents, claims, witnessed, corpus.tree)
+    told("looking for what is said twice")
+    matching = match.match(
+        corpus.documents,
+        resolver=resolver_of(corpus),
+        conflicts=contradictions.conflicts,
+        related=related,
+        weights=weights,
+    )
     told("looking for dead references")
     sources = evidence.Sources(corpus.tree)
     dead = references.find(corpus, witnessed, sources)

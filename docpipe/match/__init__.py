@@ -8,19 +8,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.match.fingerprint import Fingerprint, fingerprint, fingerprints
-from docpipe.model import Document, Matching
+from docpipe.match.standing import standing
+from docpipe.model import Conflict, Document, Matching
 
 if TYPE_CHECKING:
     from docpipe.match.judge import Weights
+    from docpipe.text.links import Resolver
 
 __all__ = ["Fingerprint", "fingerprint", "fingerprints", "match"]
 
 
-def match(documents: tuple[Document, ...], *, related: bool = False, weights: Weights | None = None) -> Matching:
+def match(
+    documents: tuple[Document, ...],
+    *,
+    resolver: Resolver | None = None,
+    conflicts: tuple[Conflict, ...] = (),
+    related: bool = False,
+    weights: Weights | None = None,
+) -> Matching:
     """Which sections repeat each other, or one shape. `related` keeps the examined pairs that are neither.
 
-    `weights` are the model's, the shipped ones by default; whoever measures on a corpus gives those fitted without it.
+    `resolver` follows the documents' links and `conflicts` tell what the repository itself upholds: both speak
+    for who leads. `weights` are the model's, the shipped ones by default; whoever measures on a corpus gives those
+    fitted without it.
     """
     from docpipe.match import matching  # numpy and scipy load only where something is matched
 
-    return matching.matching(fingerprints(documents), related=related, weights=weights)
+    return matching.matching(
+        fingerprints(documents), standing(documents, resolver, conflicts), related=related, weights=weights
+    )

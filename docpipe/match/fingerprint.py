@@ -23,13 +23,14 @@ class Said:
     """The statements of a section's body; its heading is not one of them.
 
     A statement is its words joined by single spaces. `kinds` has a letter for each: s(entence), i(tem), r(ow), c(ode),
-    h(eading inside a block); `lines` its first line, counted from the section's own. `digest` is of all statements:
-    equal digests are equal texts.
+    h(eading inside a block); `lines` its first line, counted from the section's own. `blocks` holds the first statement
+    of each block and that after its last, MDX left out. `digest` is of all statements: equal digests are equal texts.
     """
 
     statements: tuple[str, ...]
     kinds: str
     lines: tuple[int, ...]
+    blocks: tuple[tuple[int, int], ...]
     digest: str
 
 
@@ -101,14 +102,18 @@ def _said(section: Section, lines: list[str]) -> Said:
     texts: list[str] = []
     kinds: list[str] = []
     places: list[int] = []
+    blocks: list[tuple[int, int]] = []
     for block in section.blocks:
         if block.kind in ("heading", "front_matter"):
             continue
+        first = len(texts)
         for statement in statements(block.kind, lines[block.start_line - 1 : block.end_line], block.start_line):
             text = " ".join(parts(statement.text))
             if text:
                 texts.append(text)
                 kinds.append(_KINDS[statement.kind])
                 places.append(statement.line - section.start_line)
+        if first < len(texts) and block.kind != "mdx":
+            blocks.append((first, len(texts)))
     digest = blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return Said(tuple(texts), "".join(kinds), tuple(places), digest)
+    return Said(tuple(texts), "".join(kinds), tuple(places), tuple(blocks), digest)

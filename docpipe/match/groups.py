@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
 
 import networkx as nx
 
+from docpipe.match import canonical
 from docpipe.match.index import Index
+from docpipe.match.parameters import parameters
+from docpipe.match.reasons import Comparison, seen
+from docpipe.match.standing import Standing
 from docpipe.model import Cluster, Family, Match, Relation, Role
 
 MERGED: tuple[Relation, ...] = ("duplicate", "near", "contains")
 MANY = 12  # sections of equal text from which they are a family: boilerplate, one finding
-_RANK: Mapping[Role, int] = {"protected": 0, "living": 1, "agent": 2, "record": 3, "generated": 4, "copy": 5}
 _STRENGTH: Mapping[Relation, int] = {"near": 0, "contains": 1, "duplicate": 2}
-
 
 Graph: TypeAlias = "nx.Graph[int]"
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A match between two sections, by their positions in the index."""
+    """A match between two sections, by their positions in the index, and what it rests on; None for equal texts."""
 
     left: int
     right: int
     match: Match
+    compared: Comparison | None = None
+
+    def share_of(self, at: int) -> float:
+        """The share of the statements of the section at `at` that the other says too."""
+        if self.compared is None:
+            return 1.0
+        share = self.compared.left if at == self.left else self.compared.right
+        return (share.same + share.reworded) / share.statements
+
+    def seen_from(self, at: int) -> str:
+        """What the section at `at` shares with the other, in words."""
+        if self.compared is None:
+            return "the same words"
+        return seen(self.compared if at == self.left else self.compared.turned())
 
 
-def clusters(index: Index, edges: Iterable[Edge]) -> tuple[Cluster, ...]:
+def clusters(index: Index, standing: Standing, edges: Iterable[Edge]) -> tuple[Cluster, ...]:
     """Stars: every member matches the canonical itself, so that no middle one chains strangers together.
 
     What never yields (a licence, a changelog) takes in nothing but its equals: a guide does not yield to a changelog.
-    Frozen copies stand as they are, so what they repeat among themselves is no work for anyone.
+    Frozen copies stand as they are, so what they repeat among themselves is no work for anyone; nor is what is meant.
     """
     graph: Graph = nx.Graph()
     for edge in sorted(edges, key=lambda edge: (edge.left, edge.right)):
-        if _may_yield(index.sections[edge.left].role, index.sections[edge.right].role, edge.match.relation):
-            graph.add_edge(edge.left, edge.right, match=edge.match)
+        roles = index.sections[edge.left].role, index.sections[edge.right].role
+        if _may_yield(*roles, edge.match.relation) and not edge.match.intended:
+            graph.add_edge(edge.left, edge.right, edge=edge)
+    ranked = _Ranked(index, standing, graph)
     found = []
     for component in sorted(nx.connected_components(graph), key=min):
         free = set(component)
-        for center in sorted(component, key=lambda at: _preference(index, graph, at)):
+        for center in sorted(component, key=ranked.center):
             members = sorted(at for at in graph[center] if at in free) if center in free else []
             if members:
-                found.append(_cluster(index, graph, center, members))
-                free -= {center, *members}
+                star = sorted([center, *members])
+                found.append(ranked.cluster(star))
+                free.difference_update(star)
     return tuple(sorted(found, key=lambda cluster: _key(cluster.members)))
 
 
@@ -59,15 +79,19 @@ def families(index: Index, shapes: Iterable[tuple[int, int, float]]) -> tuple[Fa
     found = []
     for component in nx.connected_components(graph):
         scores = sorted(data["sure"] for _, _, data in graph.edges(component, data=True))
-        members = _ids(index, component)
-        found.append(Family(_name("f", members), "template", round(sum(scores) / len(scores), 3), members))
+        found.append(_family(index, component, "template", round(sum(scores) / len(scores), 3)))
     return tuple(sorted(found, key=lambda family: _key(family.members)))
 
 
 def boilerplate(index: Index, members: Iterable[int], score: float) -> Family:
     """A family of equal sections."""
-    ids = _ids(index, members)
-    return Family(_name("f", ids), "duplicate", score, ids)
+    return _family(index, members, "duplicate", score)
+
+
+def _family(index: Index, members: Iterable[int], relation: Relation, score: float) -> Family:
+    placed = sorted(members, key=lambda at: place(index, at))
+    ids = _ids(index, placed)
+    return Family(name("f", ids), relation, score, ids, parameters(index, placed))
 
 
 def _may_yield(left: Role, right: Role, relation: Relation) -> bool:
@@ -76,39 +100,64 @@ def _may_yield(left: Role, right: Role, relation: Relation) -> bool:
     return relation == "duplicate" or (left == "protected") == (right == "protected")
 
 
-def _cluster(index: Index, graph: Graph, center: int, members: list[int]) -> Cluster:
-    matches = [graph.edges[center, at]["match"] for at in members]
-    relation = min((match.relation for match in matches), key=lambda relation: _STRENGTH[relation])
-    score = min(match.score for match in matches)
-    ids = _ids(index, [center, *members])
-    return Cluster(_name("c", ids), relation, score, index.sections[center].id, ids, _reasons(index, center, members))
+class _Ranked:
+    """Who leads, of a graph of matches."""
+
+    def __init__(self, index: Index, standing: Standing, graph: Graph) -> None:
+        self._index = index
+        self._standing = standing
+        self._graph = graph
+
+    def center(self, at: int) -> tuple[object, ...]:
+        """Sorts first what a cluster forms around: by role, evidence, and for how many it stands."""
+        one = canonical.candidate(self._index, self._standing, at, 0)
+        return one.rank, -one.evidence, -len(self._graph[at]), one.order
+
+    def cluster(self, star: Sequence[int]) -> Cluster:
+        """The cluster of a star; it is led by the best of those that match every other member."""
+        able = [at for at in star if all(at == other or self._graph.has_edge(at, other) for other in star)]
+        weighed = {at: self._candidate(at, star) for at in star}
+        leader = min(able, key=lambda at: weighed[at].order)
+        edges = {at: self._edge(leader, at) for at in star if at != leader}
+        placed = sorted(star, key=lambda at: place(self._index, at))
+        ids = _ids(self._index, placed)
+        others = [weighed[at] for at in star if at != leader]
+        role = self._index.sections[leader].role
+        return Cluster(
+            name("c", ids),
+            min((edge.match.relation for edge in edges.values()), key=lambda relation: _STRENGTH[relation]),
+            min(edge.match.score for edge in edges.values()),
+            self._index.sections[leader].id,
+            ids,
+            canonical.reasons(weighed[leader], others, role, self._witness(leader, star)),
+            tuple("" if at == leader else edges[at].seen_from(at) for at in placed),
+        )
+
+    def _edge(self, one: int, other: int) -> Edge:
+        found: Edge = self._graph.edges[one, other]["edge"]
+        return found
+
+    def _candidate(self, at: int, star: Sequence[int]) -> canonical.Candidate:
+        others = (self._edge(at, other) for other in star if other != at and self._graph.has_edge(at, other))
+        return canonical.candidate(self._index, self._standing, at, sum(_holds(edge, at) for edge in others))
+
+    def _witness(self, leader: int, star: Sequence[int]) -> str:
+        sections = [self._index.sections[at].id for at in star]
+        upheld = self._standing.upheld.get(self._index.sections[leader].id)
+        against = Counter(self._standing.refuted[section] for section in sections if section in self._standing.refuted)
+        return upheld or min(against, default="")
 
 
-def _preference(index: Index, graph: Graph, at: int) -> tuple[object, ...]:
-    """Order of those that may lead: role, how many it stands for, length, shorter path, path, line."""
-    section = index.sections[at]
-    return _RANK[section.role], -len(graph[at]), -_words(index, at), len(section.path), section.path, section.line
-
-
-def _reasons(index: Index, center: int, members: list[int]) -> tuple[str, ...]:
-    section, others = index.sections[center], [index.sections[at] for at in members]
-    said = []
-    if any(_RANK[other.role] > _RANK[section.role] for other in others):
-        said.append(f"its document is {section.role}")
-    if all(_words(index, at) < _words(index, center) for at in members):
-        said.append("longest")
-    if len(members) > 1:
-        said.append(f"matches each of the other {len(members)}")
-    return tuple(said) or ("shortest path",)
-
-
-def _words(index: Index, at: int) -> int:
-    text = int(index.text_of[at])
-    return int(index.token_start[text + 1] - index.token_start[text])
+def _holds(edge: Edge, at: int) -> bool:
+    """Whether the section at `at` says all of the other one, and more."""
+    if edge.match.relation != "contains" or edge.compared is None:
+        return False
+    compared = edge.compared if at == edge.left else edge.compared.turned()
+    return compared.left.statements > compared.right.statements
 
 
 def _ids(index: Index, members: Iterable[int]) -> tuple[str, ...]:
-    return tuple(index.sections[at].id for at in sorted(members, key=lambda at: place(index, at)))
+    return tuple(index.sections[at].id for at in members)
 
 
 def place(index: Index, at: int) -> tuple[str, int]:
@@ -121,6 +170,7 @@ def _key(members: tuple[str, ...]) -> tuple[str, int]:
     return path, int(line)
 
 
-def _name(letter: str, members: tuple[str, ...]) -> str:
+def name(letter: str, members: Iterable[str]) -> str:
+    """An id that depends on the members alone."""
     text = "\n".join(members).encode("utf-8", "surrogatepass")
     return f"{letter}-{blake2b(text, digest_size=4).hexdigest()}"

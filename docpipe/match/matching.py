@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from dataclasses import replace
+from itertools import combinations, islice, product
 
-from docpipe.match import equals, groups, index, judge
+from docpipe.match import blocks, documents, equals, groups, index, judge
 from docpipe.match.equals import Equals
 from docpipe.match.examine import Examined, examine
 from docpipe.match.fingerprint import Fingerprint
 from docpipe.match.groups import MANY, MERGED, Edge
 from docpipe.match.index import Index
+from docpipe.match.intended import intended
 from docpipe.match.places import Places
-from docpipe.match.reasons import reason
+from docpipe.match.reasons import Comparison, compare, reason
+from docpipe.match.standing import Standing
 from docpipe.model import Family, Match, Matching, Relation
 
 EQUAL_SCORE = 0.98  # equal texts of one subject: one merged section would serve
 MOST_PAIRS = 64  # pairs of sections told for one pair of texts; clusters and families hold the rest
 
 
-def matching(prints: Sequence[Fingerprint], *, related: bool, weights: judge.Weights | None) -> Matching:
+def matching(
+    prints: Sequence[Fingerprint], standing: Standing, *, related: bool, weights: judge.Weights | None
+) -> Matching:
     """Matches, clusters and families of the documents with these fingerprints."""
     texts = index.build(prints)
     places = Places(texts)
     same = equals.find(texts, places)
     least = judge.RELATED if related else judge.MERGE
     examined = examine(texts, places, weights or judge.load(), least=least)
-    edges = [*_equal_edges(texts, same), *_edges(texts, same, examined)]
+    edges = [
+        _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
+    ]
     merged = [edge for edge in edges if edge.match.relation in MERGED]
     kept = edges if related else [edge for edge in edges if edge.match.relation != "related"]
     families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, edges))]
+    clusters = groups.clusters(texts, standing, merged)
+    overlaps = documents.overlaps(texts, standing, edges)
     return Matching(
         matches=tuple(edge.match for edge in sorted(kept, key=lambda edge: _order(texts, edge))),
-        clusters=groups.clusters(texts, merged),
+        clusters=clusters,
         families=tuple(sorted(families, key=lambda family: family.members)),
+        overlaps=overlaps,
+        repeats=blocks.repeats(texts, clusters, families, overlaps),
     )
 
 
@@ -41,13 +52,21 @@ def _order(texts: Index, edge: Edge) -> tuple[tuple[str, int], tuple[str, int]]:
     return groups.place(texts, edge.left), groups.place(texts, edge.right)
 
 
+def _with_intent(texts: Index, standing: Standing, edge: Edge) -> Edge:
+    """The edge, with why the repetition is meant, where it is."""
+    if edge.match.relation not in MERGED:
+        return edge
+    why = intended(standing, texts.sections[edge.left], texts.sections[edge.right])
+    return replace(edge, match=replace(edge.match, intended=why)) if why else edge
+
+
 def _equal_edges(texts: Index, same: Sequence[Equals]) -> Iterator[Edge]:
-    """A star for each group of equal sections; between groups the family speaks."""
+    """All pairs of each group of equal sections; between groups the family speaks."""
     for equal in same:
         for group in equal.groups:
             if len(group) < MANY:
-                for other in group[1:]:
-                    yield _edge(texts, (group[0], other), "duplicate", EQUAL_SCORE, "the same words")
+                for pair in combinations(group, 2):
+                    yield _edge(texts, pair, "duplicate", EQUAL_SCORE, None)
 
 
 def _boilerplate(texts: Index, same: Sequence[Equals]) -> Iterator[Family]:
@@ -62,12 +81,12 @@ def _edges(texts: Index, same: Sequence[Equals], examined: Examined) -> Iterator
     equals_of = {at: group for equal in same for group in equal.groups for at in group}
     for pair in range(len(examined.left)):
         relation = _relation(examined, pair)
-        said = reason(texts, *examined.sides, pair) if relation != "related" else "related"
         score = round(float(examined.merge[pair]), 3)
         sides = (int(examined.left[pair]), int(examined.right[pair]))
+        compared = compare(texts, *examined.sides, pair, sides) if relation != "related" else None
         both = product(*(equals_of.get(at, (at,)) for at in sides))
         for left, right in islice(both, MOST_PAIRS):
-            yield _edge(texts, (left, right), relation, score, said)
+            yield _edge(texts, (left, right), relation, score, compared)
 
 
 def _shapes(same: Sequence[Equals], edges: Iterable[Edge]) -> Iterator[tuple[int, int, float]]:
@@ -97,7 +116,11 @@ def _relation(examined: Examined, pair: int) -> Relation:
     return "contains" if held >= judge.CONTAINED and holds <= judge.HOLDER else "near"
 
 
-def _edge(texts: Index, pair: tuple[int, int], relation: Relation, score: float, said: str) -> Edge:
+def _edge(texts: Index, pair: tuple[int, int], relation: Relation, score: float, compared: Comparison | None) -> Edge:
     left, right = sorted(pair, key=lambda at: groups.place(texts, at))
-    detector = "equal" if texts.text_of[left] == texts.text_of[right] else "statements"
-    return Edge(left, right, Match(texts.sections[left].id, texts.sections[right].id, relation, score, detector, said))
+    if compared and (left, right) != pair:
+        compared = compared.turned()
+    equal = texts.text_of[left] == texts.text_of[right]
+    said = reason(compared) if compared else "the same words" if equal else "related"
+    ids = texts.sections[left].id, texts.sections[right].id
+    return Edge(left, right, Match(*ids, relation, score, "equal" if equal else "statements", said), compared)

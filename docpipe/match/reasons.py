@@ -1,56 +1,196 @@
-"""Two aligned texts -> a sentence that a person can check: what is the same, what differs, who holds whom."""
+"""Two aligned texts -> what they share and what differs, and the sentence that says so in words a person can check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from docpipe.match.align import Side
-from docpipe.match.features import EXACT, SAME, WITHIN
+from docpipe.match.features import SAME, WITHIN
+from docpipe.match.fingerprint import SectionPrint, parts
 from docpipe.match.index import Index
 from docpipe.text.differences import replaced
 
 SHOWN = 3  # differences named before the rest is counted
+LONG = 4  # words from which a difference is no value, name or wording but another sentence
+WHOLE = 1 - 1e-9  # likeness of statements that have the same words
+SPECIAL = 5  # words named where few statements pair up
+
+Pair = tuple[str, str]
 
 
-def reason(index: Index, left: Side, right: Side, pair: int) -> str:
-    """Why pair `pair` is what it is: "41 of 44 statements the same; 1 number differs: 3001 / 3003"."""
-    side, rows, others = left, _rows(left, pair), len(_rows(right, pair))
-    if others < len(rows):
-        side, rows, others = right, _rows(right, pair), len(rows)
-    same = sum(side.like[row] >= EXACT for row in rows)
-    alike = sum(side.like[row] < EXACT and (side.like[row] >= SAME or side.held[row] >= WITHIN) for row in rows)
-    said = [f"{same} of {len(rows)} statements the same"]
-    if alike:
-        said.append(f"{alike} in other words")
-    if others > len(rows):
-        said.append(f"the longer one has {others}")
-    return "; ".join([*said, *_differences(index, side, rows, turned=side is right)])
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of the statements of one side, how many stand in the other: word for word, and in other words."""
+
+    statements: int
+    same: int
+    reworded: int
+
+    @property
+    def alone(self) -> int:
+        """How many stand on this side only."""
+        return self.statements - self.same - self.reworded
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two sections share, and where one has other words than the other; of each pair the left one's come first.
+
+    `words` are the rarest that both have: where few statements pair up, they are why the two were held together.
+    """
+
+    left: Share
+    right: Share
+    values: tuple[Pair, ...]
+    names: tuple[Pair, ...]
+    wordings: tuple[Pair, ...]
+    words: tuple[str, ...]
+
+    def turned(self) -> Comparison:
+        """The same, seen from the other side."""
+        kinds = (self.values, self.names, self.wordings)
+        values, names, wordings = (tuple((there, here) for here, there in kind) for kind in kinds)
+        return Comparison(self.right, self.left, values, names, wordings, self.words)
+
+
+def compare(index: Index, left: Side, right: Side, pair: int, sections: tuple[int, int]) -> Comparison:
+    """Hold the texts of pair `pair` against each other; `sections` are two that have them."""
+    shares = [_share(side, _rows(side, pair)) for side in (left, right)]
+    turned = shares[1].statements < shares[0].statements
+    side = right if turned else left
+    changes = [change[::-1] if turned else change for change in _changes(index, side, _rows(side, pair))]
+    values, names, wordings = _sorted_out(changes, *(index.sections[at] for at in sections))
+    few = max(share.same + share.reworded for share in shares) * 2 < min(share.statements for share in shares)
+    words = _special(index, *(int(index.text_of[at]) for at in sections)) if few else ()
+    return Comparison(shares[0], shares[1], values, names, wordings, words)
+
+
+def reason(found: Comparison) -> str:
+    """Why a match is one: "10 of 12 statements of the left stand in the right: 4 the same, 6 in other words; …"."""
+    smaller, larger, sides = found.left, found.right, ("left", "right")
+    if larger.statements < smaller.statements:
+        smaller, larger, sides = larger, smaller, ("right", "left")
+    said = [f"{_counted_of(smaller, f'statements of the {sides[0]}')} in the {sides[1]}{_how(smaller)}"]
+    if larger.statements > smaller.statements:
+        said.append(f"the {sides[1]} has {larger.statements}")
+    return "; ".join([*said, *_special_words(found), *_differences(found, "{} / {}")])
+
+
+def seen(found: Comparison) -> str:
+    """The same from the left, which a reader has before them, towards the right, which leads."""
+    here, there = found.left, found.right
+    if here.statements <= there.statements:
+        said = [f"{_counted_of(here, 'of its statements')} there too{_how(here)}"]
+        if here.same + here.reworded and here.alone:
+            said.append(f"{here.alone} only here")
+        if there.statements > here.statements:
+            said.append(f"the leader has {there.statements}")
+    else:
+        said = [f"{_counted_of(there, 'statements of the leader')} here too{_how(there)}"]
+        said.append(f"this one has {here.statements}")
+    return "; ".join([*said, *_special_words(found), *_differences(found, "{} here, {} there")])
+
+
+def _counted_of(share: Share, what: str) -> str:
+    """How many of "its statements" or "statements of the left" stand on the other side."""
+    shared, count = share.same + share.reworded, share.statements
+    own = what.startswith("of its")
+    if count == 1:
+        return f"{'its' if own else 'the'} one {'statement' if own else what.replace('statements', 'statement')} " + (
+            "stands" if shared else "pairs up with none"
+        )
+    number = "all" if shared == count else str(shared)
+    if own:
+        return f"{number} of its {count} statements stand" if shared else f"none of its {count} statements stands"
+    return f"{number} {count} {what} stand" if shared == count else f"{number} of {count} {what} stand"
+
+
+def _how(share: Share) -> str:
+    if not share.reworded:
+        return ", word for word" if share.same else ""
+    if not share.same:
+        return ", in other words"
+    return f": {share.same} the same, {share.reworded} in other words"
+
+
+def _special_words(found: Comparison) -> Iterator[str]:
+    if found.words:
+        yield f"both speak of {', '.join(found.words)}"
+
+
+def _differences(found: Comparison, form: str) -> Iterator[str]:
+    kinds = (
+        (found.values, "number differs", "numbers differ"),
+        (found.names, "name differs", "names differ"),
+        (found.wordings, "wording differs", "wordings differ"),
+    )
+    for pairs, one, many in kinds:
+        if pairs:
+            shown = [form.format(*pair) for pair in pairs[:SHOWN]] + ["…"] * (len(pairs) > SHOWN)
+            between = ", " if form.count(",") == 0 else "; "
+            yield f"{len(pairs)} {one if len(pairs) == 1 else many}: {between.join(shown)}"
 
 
 def _rows(side: Side, pair: int) -> range:
     return range(int(side.start[pair]), int(side.start[pair + 1]))
 
 
-def _differences(index: Index, side: Side, rows: range, *, turned: bool) -> Iterator[str]:
-    numbers: dict[str, None] = {}
-    wordings: dict[str, None] = {}
+def _share(side: Side, rows: range) -> Share:
+    same = sum(side.like[row] >= WHOLE for row in rows)
+    said = sum(side.like[row] >= SAME or side.held[row] >= WITHIN for row in rows)
+    return Share(len(rows), int(same), int(said - same))
+
+
+def _changes(index: Index, side: Side, rows: range) -> Iterator[Pair]:
+    """Words of statements and what stands in their place in the partners."""
     for row in rows:
-        if SAME <= side.like[row] < EXACT:
+        if SAME <= side.like[row] < WHOLE:
             here = index.statement(int(side.stmt[row])).split(" ")
             there = index.statement(int(side.partner[row])).split(" ")
-            for one, other in replaced(there, here) if turned else replaced(here, there):
-                kind = numbers if _has_digit(one) and _has_digit(other) else wordings
-                kind[f"{one} / {other}"] = None
-    if numbers:
-        yield _counted(list(numbers), "number differs", "numbers differ")
-    if wordings:
-        yield _counted(list(wordings), "wording differs", "wordings differ")
+            yield from replaced(here, there)
 
 
-def _counted(found: list[str], one: str, many: str) -> str:
-    shown = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
-    return f"{len(found)} {one if len(found) == 1 else many}: {shown}"
+def _sorted_out(changes: Sequence[Pair], left: SectionPrint, right: SectionPrint) -> tuple[tuple[Pair, ...], ...]:
+    """Values (both have a digit), names (of headings and paths, or changed throughout), other wordings."""
+    called = _called(left), _called(right)
+    often = Counter(changes)
+    values, names, wordings = dict[Pair, None](), dict[Pair, None](), dict[Pair, None]()
+    for here, there in changes:
+        words = here.split(" "), there.split(" ")
+        numbers = [[word for word in side if _has_digit(word)] for side in words]
+        if len(numbers[0]) == len(numbers[1]) == 1 and numbers[0] != numbers[1]:
+            values[numbers[0][0], numbers[1][0]] = None
+        elif max(map(len, words)) > LONG or not all(map(_is_word, (here, there))):
+            continue
+        elif _is_name(*words, *called) or (often[here, there] > 1 and len(words[0]) == len(words[1]) == 1):
+            names[here, there] = None
+        else:
+            wordings[here, there] = None
+    return tuple(values), tuple(names), tuple(wordings)
+
+
+def _is_name(here: list[str], there: list[str], left: set[str], right: set[str]) -> bool:
+    """Whether either side's word is one that only its own section is called by."""
+    return bool(set(here) & (left - right)) and bool(set(there) & (right - left))
+
+
+def _called(section: SectionPrint) -> set[str]:
+    return set(parts(" ".join((*section.trail, section.path))))
+
+
+def _special(index: Index, left: int, right: int) -> tuple[str, ...]:
+    """The rarest words that both texts have."""
+    known = {word for text in (left, right) for said in index.said(text).statements for word in said.split(" ")}
+    both = set(index.bag(left).tolist()) & set(index.bag(right).tolist())
+    spelt = [(int(index.df[index.words[word]]), word) for word in known if index.words[word] in both]
+    return tuple(word for _, word in sorted(spelt) if len(word) > 2 and _is_word(word))[:SPECIAL]
 
 
 def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
+
+
+def _is_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from docpipe.model import Corpus, Document, Orphan
+from docpipe.model import Corpus, Orphan
 from docpipe.references.names import is_vendored
 from docpipe.references.sources import Sources
-from docpipe.text.links import Resolver
+from docpipe.text.outgoing import outgoing
 from docpipe.text.sites import resolver_of
 
 _SCRIPT = re.compile(
@@ -49,7 +49,7 @@ def find(corpus: Corpus, sources: Sources | None = None) -> tuple[Orphan, ...]:
 def _documents(corpus: Corpus, spoken: Mapping[str, set[str]], sources: Sources | None) -> Iterator[Orphan]:
     """Living documents that no other document links to or names, and that no navigation places."""
     resolver = resolver_of(corpus)
-    linked = {path for document in corpus.documents for path in _linked(document, resolver)}
+    linked = {path for document in corpus.documents for _, path in outgoing(document, resolver)}
     alone = [
         document.path
         for document in corpus.documents
@@ -89,16 +89,3 @@ def _spoken(corpus: Corpus) -> Mapping[str, set[str]]:
         for name in {*_FILE.findall(document.source.text)}:
             found[name].add(document.path)
     return found
-
-
-def _linked(document: Document, resolver: Resolver) -> Iterator[str]:
-    """The other documents that one leads to."""
-    for section in document.sections:
-        for link in section.links:
-            target = (
-                document.definitions.get(link.target, link.target) if link.kind.endswith("reference") else link.target
-            )
-            found = resolver.resolve(document.path, target)
-            path = resolver.index_of(found.path) if found.kind == "folder" else found.path
-            if path and found.kind in ("file", "folder") and path != document.path:
-                yield path

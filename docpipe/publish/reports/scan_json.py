@@ -54,6 +54,8 @@ def _lists(scan: Scan) -> Iterator[tuple[str, Iterable[dict[str, object]]]]:
     yield "clusters", _rows(clusters)
     yield "families", _rows(families)
     yield "rivals", _rows(matching.rivals)
+    yield "overlaps", _rows(matching.overlaps)
+    yield "repeats", _rows(sorted(matching.repeats, key=lambda repeat: _place(repeat.places[0])))
     yield "conflicts", _rows(scan.contradictions.conflicts)
     yield "references", _rows(scan.references)
     yield "orphans", _rows(scan.orphans)
