@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, product
 
-from docpipe.match import blocks, documents, equals, groups, index, judge
+from docpipe.match import blocks, documents, equals, groups, index, judge, rivals
 from docpipe.match.equals import Equals
 from docpipe.match.examine import Examined, examine
 from docpipe.match.fingerprint import Fingerprint
@@ -43,6 +43,7 @@ def matching(
         matches=tuple(edge.match for edge in sorted(kept, key=lambda edge: _order(texts, edge))),
         clusters=clusters,
         families=tuple(sorted(families, key=lambda family: family.members)),
+        rivals=rivals.rivals(texts, standing, overlaps),
         overlaps=overlaps,
         repeats=blocks.repeats(texts, clusters, families, overlaps),
     )
