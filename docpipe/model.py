@@ -530,3 +530,48 @@ class Fate:
     pages: tuple[str, ...]
     anchor: str
     because: str
+
+
+# ---------------------------------------------------------------- gate
+
+FindingKind = Literal["duplicate", "conflict", "reference", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a gate can let through or not: one duplicate, conflict, dead reference, or misplaced record.
+
+    `places` are `PATH:LINE`, the one to look at first; `prints` are the fingerprints of each, made of the text that
+    stands there and not of where it stands. `detail` says what is wrong and what to do.
+    """
+
+    kind: FindingKind
+    severity: Severity
+    places: tuple[str, ...]
+    prints: tuple[str, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A living document that the other side does not have: where it would go, and what there is most like it."""
+
+    path: str
+    target: str
+    topic: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate lets through and what not. `known` counts what it knew, `gone` fingerprints that are found no more.
+
+    `against` says what it was held against, a baseline or a commit; None where there was nothing, and all is new.
+    """
+
+    new: tuple[Finding, ...]
+    known: int
+    gone: int
+    additions: tuple[Addition, ...]
+    against: str | None
+    against_commit: bool = False

@@ -66,6 +66,7 @@ TABLES = {
     "[crawl]": "CrawlConfig",
     "[site]": "SiteConfig",
     "[retire]": "RetireConfig",
+    "[check]": "CheckConfig",
     "[topics.ID]": "TopicConfig",
     "[targets.ID]": "TargetConfig",
     "[[rules]]": "RuleConfig",

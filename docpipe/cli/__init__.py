@@ -19,6 +19,7 @@ COMMANDS = {
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",
     "undo": "docpipe.cli.undo",
+    "check": "docpipe.cli.check",
     "demo": "docpipe.cli.demo",
 }
 

@@ -95,6 +95,14 @@ class RetireConfig(_Table):
     )
 
 
+class CheckConfig(_Table):
+    """What `docpipe check` lets through."""
+
+    records: tuple[str, ...] = Field(
+        default=(), description="Globs of where new records may lie; without any, they may lie anywhere."
+    )
+
+
 class TopicConfig(_Table):
     """A part of every page. The parts stand in the order in which the file names them, yours after the packaged."""
 
@@ -206,6 +214,7 @@ class Config(_Table):
     crawl: CrawlConfig = CrawlConfig()
     site: SiteConfig = SiteConfig()
     retire: RetireConfig = RetireConfig()
+    check: CheckConfig = CheckConfig()
     topics: dict[Id, TopicConfig] = {}
     targets: dict[Id, TargetConfig] = {}
     rules: tuple[RuleConfig, ...] = ()

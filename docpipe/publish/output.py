@@ -96,6 +96,11 @@ def create(path: Path, content: bytes) -> None:
     _write_file(path, content)
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Write a file that docpipe keeps for the user, whole or not at all, over what is there."""
+    _write_file(path, content)
+
+
 def written(folder: Path) -> dict[str, str]:
     """What docpipe wrote into `folder`: relative path -> SHA-256 of the content."""
     return _strings(_read_json(folder / STATE / "written.json"))

@@ -10,8 +10,8 @@ from itertools import groupby
 
 from docpipe.config import Layout, RuleConfig, WhenConfig
 from docpipe.model import Document
-from docpipe.rules.globs import matches
 from docpipe.rules.words import Vocabulary, canonical
+from docpipe.text.globs import matches
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docpipe.config import RuleConfig
 from docpipe.rules.book import Rank
-from docpipe.rules.globs import matches
 from docpipe.rules.profile import Profile
+from docpipe.text.globs import matches
 
 _SAID = {
     "title": "title has",

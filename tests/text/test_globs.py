@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docpipe.rules.globs import matches
+from docpipe.text.globs import matches
 
 OTHER = [
     # glob, path, why not

@@ -1,0 +1,98 @@
+"""The whole run of the gate: what is found now, against a baseline or against another commit; and the baseline kept."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from docpipe import apply, config, gate
+from docpipe.config import Config
+from docpipe.errors import PathError
+from docpipe.gate import Known
+from docpipe.git import GitError, open_repository
+from docpipe.model import Addition, Scan, Verdict
+from docpipe.publish import output
+
+Told = Callable[[str], None]  # is told the stage that begins
+
+
+def check(root: Path, baseline: Path, base: str | None, *, workers: int | None, told: Told) -> Verdict:
+    """Hold what is found below `root` against the commit `base`, if one is named, else against the `baseline` file.
+
+    Raises PathError where git does not know `base`, ConfigError where the baseline is broken.
+    """
+    settings = config.load(root)
+    scanned = _scan(root, settings, workers, told)
+    found = gate.findings(scanned, settings.check.records)
+    additions: tuple[Addition, ...] = ()
+    against = base or (str(baseline) if baseline.exists() else None)
+    if base:
+        other = _at(root, base, settings, workers, told)
+        known = gate.known(gate.findings(other, settings.check.records))
+        additions = _additions(scanned, other)
+    else:
+        known = _read(baseline)
+    new = gate.unknown(found, known)
+    gone = sum((known - gate.known(found)).values())
+    shown = gate.folded(new, scanned.matching.overlaps)
+    return Verdict(shown, len(found) - len(new), gone, additions, against, against_commit=base is not None)
+
+
+def accept(root: Path, baseline: Path, *, workers: int | None, told: Told) -> int:
+    """Make everything that is found now the baseline; how many findings that are."""
+    settings = config.load(root)
+    found = gate.findings(_scan(root, settings, workers, told), settings.check.records)
+    output.replace(baseline, gate.render(gate.known(found)))
+    return len(found)
+
+
+def shrink(root: Path, baseline: Path, *, workers: int | None, told: Told) -> int:
+    """Take out of the baseline what is found no more; how many fingerprints that are. Nothing is ever added."""
+    settings = config.load(root)
+    found = gate.findings(_scan(root, settings, workers, told), settings.check.records)
+    known = _read(baseline)
+    left = gate.shrunk(known, gate.known(found))
+    if left != known:
+        output.replace(baseline, gate.render(left))
+    return sum((known - left).values())
+
+
+def _read(baseline: Path) -> Known:
+    return gate.read(baseline.read_bytes()) if baseline.exists() else Counter()
+
+
+def _scan(root: Path, settings: Config, workers: int | None, told: Told) -> Scan:
+    from docpipe import pipeline
+
+    return pipeline.scan(root, settings, workers=workers, told=told)
+
+
+def _at(root: Path, base: str, settings: Config, workers: int | None, told: Told) -> Scan:
+    """The scan of another commit, by the rules of today."""
+    try:
+        repository = open_repository(root.resolve())
+        commit = repository.output("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    except GitError as error:
+        raise PathError(
+            f"git knows no commit {base!r} here: {error}", "fetch it (a shallow clone lacks it), or name another"
+        ) from error
+    with tempfile.TemporaryDirectory(prefix="docpipe-") as temporary:
+        told(f"reading {base}")
+        folder = apply.checkout(repository, commit.decode().strip(), Path(temporary) / "base")
+        return _scan(folder, settings, workers, told)
+
+
+def _additions(scanned: Scan, other: Scan) -> tuple[Addition, ...]:
+    """Where each new document belongs by the rules."""
+    before = {document.path for document in other.corpus.documents}
+    texts = {document.source.sha256 for document in other.corpus.documents}
+    placed = {assignment.section: assignment for assignment in scanned.assignments}
+    found = []
+    for document in scanned.corpus.documents:
+        first = placed.get(document.sections[0].id) if document.sections else None
+        new = document.path not in before and document.source.sha256 not in texts
+        if new and document.role == "living" and first and first.target:
+            found.append(Addition(document.path, first.target, first.topic or "", first.reason))
+    return tuple(found)

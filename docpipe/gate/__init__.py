@@ -1,0 +1,18 @@
+"""A scan -> findings with fingerprints that line shifts and renames do not change; which of them a baseline knows."""
+
+from __future__ import annotations
+
+from docpipe.gate.baseline import FILE_NAME, Known, known, read, render, shrunk
+from docpipe.gate.findings import findings, folded, unknown
+
+__all__ = [
+    "FILE_NAME",
+    "Known",
+    "findings",
+    "folded",
+    "known",
+    "read",
+    "render",
+    "shrunk",
+    "unknown",
+]
