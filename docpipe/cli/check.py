@@ -60,7 +60,7 @@ def command(
     """
     from docpipe import checking, gate
     from docpipe.cli.terminal import progress, safe
-    from docpipe.publish import findings
+    from docpipe.publish import verdicts
 
     if accept + shrink + (base is not None) > 1:
         raise click.UsageError("--accept, --shrink and --diff each go alone")
@@ -77,6 +77,6 @@ def command(
             click.echo(safe(f"{file}: {count:,} {'findings are known' if accept else 'fingerprints taken out'}"))
         return
     if form != "text" or not quiet or verdict.new:
-        text = findings.render(form, verdict)
+        text = verdicts.render(form, verdict)
         click.echo(text if form in ("json", "sarif", "gitlab") else "\n".join(map(safe, text.split("\n"))), nl=False)
     context.exit(1 if verdict.new else 0)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from docpipe import gate
 from docpipe.errors import ConfigError
 from docpipe.model import Finding
-from docpipe.publish import findings as forms
+from docpipe.publish import verdicts as forms
 
 PRINTS = st.sampled_from(["a", "b", "c", "d", "e"])
 FOUND = st.lists(
