@@ -85,7 +85,8 @@ def labelled(name: str) -> Labelled:
     left, right = (np.array([texts.text_of[row[side]] for row in usable]) for side in (0, 1))
     _, unit = candidates.unit_rows(texts)
     pairs = Candidates(left, right, candidates.cosines(unit, left, right), candidates.find(texts).nearest)
-    table, _ = figures(texts, Places(texts), pairs, [(row[0], row[1]) for row in usable])
+    at_left, at_right = (np.array([row[side] for row in usable]) for side in (0, 1))
+    table = figures(texts, Places(texts), pairs, at_left, at_right)
     return Labelled(table, [row[2] for row in usable])
 
 

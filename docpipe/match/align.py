@@ -27,6 +27,13 @@ class Side:
     like: Floats
     held: Floats
 
+    def only(self, kept: Ints) -> Side:
+        """The pairs at the positions `kept`."""
+        count = np.diff(self.start)[kept]
+        rows = ranges(self.start[kept], count)
+        start = np.concatenate(([0], np.cumsum(count)))
+        return Side(start, self.stmt[rows], self.partner[rows], self.like[rows], self.held[rows])
+
 
 def align(index: Index, left: Ints, right: Ints) -> tuple[Side, Side]:
     """The best partners of each statement of `left[p]` in `right[p]`, and the other way round."""

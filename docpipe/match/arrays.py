@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Marks = npt.NDArray[np.bool_]
 
 
 def ranges(start: Ints, size: Ints) -> Ints:
@@ -32,6 +33,8 @@ def first_of_runs(values: npt.NDArray[Any]) -> Ints:
 
 def sums(values: Floats, start: Ints) -> Floats:
     """Sum of `values[start[i]:start[i + 1]]` for each i; empty slices give 0."""
-    total = np.concatenate(([0.0], np.cumsum(values)))
-    out: Floats = total[start[1:]] - total[start[:-1]]
+    out = np.zeros(len(start) - 1)
+    some = start[1:] > start[:-1]
+    if some.any():
+        out[some] = np.add.reduceat(values, start[:-1][some])  # each by itself: no sum depends on what else is asked
     return out

@@ -9,14 +9,15 @@ from posixpath import commonprefix
 
 import numpy as np
 
-from docpipe.match import align, candidates, features
+from docpipe.match import align, candidates, features, judge
 from docpipe.match.align import Side
-from docpipe.match.arrays import Floats, Ints
+from docpipe.match.arrays import Floats, Ints, Marks
 from docpipe.match.candidates import Candidates
 from docpipe.match.features import EXACT
 from docpipe.match.index import Index
 from docpipe.match.judge import FEW, SHAPE, TWINS, Weights
 from docpipe.match.places import Places
+from docpipe.match.subjects import subjects
 
 DOUBTED = 0.15  # what is left of the score of twins, which must both stand, and of texts of a few words
 
@@ -36,40 +37,53 @@ class Examined:
     template: Floats
 
 
-def examine(index: Index, places: Places, weights: Weights, *, least: float) -> Examined:
-    """Judge each candidate pair of texts that can reach the score `least`, at the places where they are nearest."""
+def examine(index: Index, places: Places, weights: Weights, *, related: bool) -> Examined:
+    """Judge each candidate pair of texts that may be a finding, at the places where they are nearest.
+
+    A pair that the figures known so far rule out is asked no further, so what is cheap to know is asked first. Of
+    `related` pairs, too, which are none, all that share enough are judged.
+    """
+    merge, template = (judge.RELATED, 0.0) if related else (judge.MERGE, judge.TEMPLATE)
+
+    def open_ones(table: Mapping[str, Floats], shaped: Marks | bool = True) -> Ints:
+        """The positions of pairs that can still be a finding."""
+        templates = (weights.template.score(table) >= template) & shaped
+        return np.flatnonzero((weights.merge.score(table) >= merge) | templates)
+
     found = candidates.find(index)
-    cheap = _cheap(index, found)
-    keep = np.flatnonzero((weights.merge.score(cheap) >= least) | (cheap["jaccard"] >= SHAPE))
-    found = Candidates(found.left[keep], found.right[keep], found.cosine[keep], found.nearest)
-    pairs = [_nearest(index, places, int(a), int(b)) for a, b in zip(found.left, found.right, strict=True)]
-    return _judged(pairs, *figures(index, places, found, pairs), weights)
-
-
-def figures(
-    index: Index, places: Places, found: Candidates, pairs: list[tuple[int, int]]
-) -> tuple[dict[str, Floats], tuple[Side, Side]]:
-    """All figures of the pairs of texts in `found`, each at the pair of sections in `pairs`; and their alignment."""
+    table = _cheap(index, found)
+    kept = open_ones(table, table["jaccard"] >= SHAPE)
+    found, table = _only(found, table, kept)
+    left, right = _nearest(index, places, found)
+    table |= subjects(index, places.names, left, right) | places.compare(left, right)
+    kept = open_ones(table)
+    found, table = _only(found, table, kept)
     sides = align.align(index, found.left, found.right)
-    rows = [places.compare(*pair) for pair in pairs]
-    placed = {name: np.array([row[name] for row in rows]) for name in (rows[0] if rows else ())}
-    return _cheap(index, found) | features.statements(index, *sides) | placed, sides
+    table |= features.statements(index, *sides)
+    at, kept = kept, open_ones(table)
+    found, table = _only(found, table, kept)
+    left, right = left[at[kept]], right[at[kept]]
+    table |= places.kinship(left, right)
+    sides = sides[0].only(kept), sides[1].only(kept)
+    return Examined(left, right, table, sides, merged(weights, table), weights.template.score(table))
+
+
+def figures(index: Index, places: Places, found: Candidates, left: Ints, right: Ints) -> dict[str, Floats]:
+    """All figures of the pairs of texts in `found`, each at the sections `left[p]` and `right[p]`."""
+    placed = subjects(index, places.names, left, right) | places.compare(left, right) | places.kinship(left, right)
+    return _cheap(index, found) | placed | features.statements(index, *align.align(index, found.left, found.right))
+
+
+def _only(found: Candidates, table: Mapping[str, Floats], kept: Ints) -> tuple[Candidates, dict[str, Floats]]:
+    """The pairs at the positions `kept`, with their figures."""
+    pairs = Candidates(found.left[kept], found.right[kept], found.cosine[kept], found.nearest)
+    return pairs, {name: values[kept] for name, values in table.items()}
 
 
 def _cheap(index: Index, found: Candidates) -> dict[str, Floats]:
     close, crowd = features.closeness(found), features.crowd(found)
     cheap = {"cosine": found.cosine, "close_min": close[0], "close_max": close[1]}
     return cheap | {"crowd_min": crowd[0], "crowd_max": crowd[1]} | features.overlap(index, found.left, found.right)
-
-
-def _judged(
-    pairs: list[tuple[int, int]], figures: dict[str, Floats], sides: tuple[Side, Side], weights: Weights
-) -> Examined:
-    if not pairs:
-        none = np.zeros(0, np.int64)
-        return Examined(none, none, figures, sides, none.astype(np.float64), none.astype(np.float64))
-    left, right = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
-    return Examined(left, right, figures, sides, merged(weights, figures), weights.template.score(figures))
 
 
 def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
@@ -81,7 +95,14 @@ def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
     return out
 
 
-def _nearest(index: Index, places: Places, left: int, right: int) -> tuple[int, int]:
+def _nearest(index: Index, places: Places, found: Candidates) -> tuple[Ints, Ints]:
+    """The sections at which each pair of texts is looked at."""
+    texts = zip(found.left.tolist(), found.right.tolist(), strict=True)
+    pairs = np.array([_nearest_members(index, places, *pair) for pair in texts], np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _nearest_members(index: Index, places: Places, left: int, right: int) -> tuple[int, int]:
     """The members of two texts that lie nearest: not twins of each other, then with the longest path in common."""
     lefts, rights = index.members[left], index.members[right]
     if len(lefts) == len(rights) == 1:

@@ -29,8 +29,7 @@ def matching(
     texts = index.build(prints)
     places = Places(texts)
     same = equals.find(texts, places)
-    least = judge.RELATED if related else judge.MERGE
-    examined = examine(texts, places, weights or judge.load(), least=least)
+    examined = examine(texts, places, weights or judge.load(), related=related)
     edges = [
         _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
     ]

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -76,6 +76,11 @@ class Names:
         if text not in self._split:
             self._split[text] = tuple(map(self._number, parts(_CAMEL.sub(" ", text))))
         return self._split[text]
+
+    @property
+    def weights(self) -> Sequence[float]:
+        """How rare each word is that has a number by now."""
+        return self._idf
 
     def weight(self, words: Iterable[int]) -> float:
         """How rare the words are, together."""

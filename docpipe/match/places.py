@@ -1,11 +1,15 @@
-"""Pairs of sections -> numbers that tell how their places and subjects relate: headings, paths, documents."""
+"""Pairs of sections -> numbers that tell how their places relate: paths, documents, where in them they stand."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
 
 from docpipe.match import names
+from docpipe.match.arrays import Floats, Ints
 from docpipe.match.fingerprint import SectionPrint
 from docpipe.match.index import Index
 from docpipe.match.layout import Layout
@@ -16,87 +20,88 @@ _LATE = 0.85  # share of a document's sections before one that is at its end
 
 
 class Places:
-    """What the names of sections say of the subjects of two texts. Remembers what it worked out."""
+    """What the places of sections say of the subjects of two texts. Remembers what it worked out."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._layout = Layout({section.path for section in index.sections})
         self.folders = tuple(section.path.lower().rpartition("/")[0] for section in index.sections)
-        self._names = Names(index)
+        self.names = Names(index)
         self._texts, self._spread = names.counts(index)
         self._lengths = Counter(section.path for section in index.sections)
         self._spoken: dict[str, Counter[int]] = {}
-        self._pairs: dict[tuple[str, str], dict[str, float]] = {}
+        self._plain: dict[tuple[str, Words], dict[int, float]] = {}
 
     def twins(self, left: int, right: int) -> float:
         """How much the folders of two sections are versions, editions or languages of each other, 0 to 1."""
         return self._layout.twins(self.folders[left], self.folders[right])
 
-    def compare(self, left: int, right: int) -> dict[str, float]:
-        """The figures of one pair of sections."""
-        a, b = self._index.sections[left], self._index.sections[right]
-        m, n = self._names.of(left), self._names.of(right)
-        return self._documents(left, right, m, n) | _within(a, b) | self._ends(a, b) | self._subjects(m, n)
+    def compare(self, left: Ints, right: Ints) -> dict[str, Floats]:
+        """The figures of each pair of sections `left[p]`, `right[p]`, but for those of `kinship`."""
+        at = np.unique(np.concatenate((left, right)))
+        a, b = np.searchsorted(at, left), np.searchsorted(at, right)
+        sections = [self._index.sections[section] for section in at.tolist()]
+        return _within(sections, a, b) | self._ends(sections, a, b) | self._documents(at, a, b)
 
-    def _subjects(self, m: Named, n: Named) -> dict[str, float]:
-        """What names one side only, and whether that side's text says it where the other's does not."""
-        known = self._names
+    def kinship(self, left: Ints, right: Ints) -> dict[str, Floats]:
+        """Whether the names of each pair of sections are of one kind. Slow: for pairs that the rest leaves open."""
+        kin, axes = np.zeros(len(left)), np.zeros(len(left))
+        for pair, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+            m, n = self.names.of(one), self.names.of(other)
+            kin[pair], axes[pair] = self._kin(m, n), self.names.apart(m.heading, n.heading)
+        return {"kin": kin, "axes_heading": axes}
+
+    def _kin(self, m: Named, n: Named) -> float:
+        """How rare the rarest pair of names is that take the same place elsewhere, one for each side.
+
+        Of names that only one side has and whose text alone speaks of them.
+        """
         only_m, only_n = m.every - n.every, n.every - m.every
-        said = (only_m & m.body) - n.body, (only_n & n.body) - m.body
-        subjects = known.weight(said[0]) / known.most, known.weight(said[1]) / known.most
-        headings = known.weight(m.heading - n.heading), known.weight(n.heading - m.heading)
-        return {
-            "subject_min": min(subjects),
-            "subject_max": max(subjects),
-            "kin": self._kin(*said),
-            "axes_heading": float(known.apart(m.heading, n.heading)),
-            "heading": known.alike(m.heading, n.heading),
-            "heading_differs": min(headings) / known.most,
-            "parents": known.alike(m.parents, n.parents) if m.parents | n.parents else 0.5,
-        }
-
-    def _kin(self, left: Words, right: Words) -> float:
-        """How rare the rarest pair of names is that take the same place elsewhere, one for each side."""
-        known, none = self._names, Words()
-        pairs = ((a, b) for a in left for b in right if known.kin.get(a, none) & known.kin.get(b, none))
+        left, right = (only_m & m.body) - n.body, (only_n & n.body) - m.body
+        known, none = self.names, Words()
+        pairs = ((a, b) for a in left for b in right if not known.kin.get(a, none).isdisjoint(known.kin.get(b, none)))
         return max((min(known.rarity(a), known.rarity(b)) for a, b in pairs), default=0.0)
 
-    def _documents(self, a: int, b: int, m: Named, n: Named) -> dict[str, float]:
-        pair = self._index.sections[a].path, self._index.sections[b].path
-        if pair not in self._pairs:
-            self._pairs[pair] = self._compare_documents(*pair, m, n) | {"twins": self.twins(a, b)}
-        return self._pairs[pair]
+    def _documents(self, at: Ints, a: Ints, b: Ints) -> dict[str, Floats]:
+        """The figures of two documents, once a pair; one of several titles is about each in its place."""
+        keys = _numbered((self._index.sections[section].path, self.names.of(section).title) for section in at.tolist())
+        _, first, pair = np.unique(keys[a] * len(at) + keys[b], return_index=True, return_inverse=True)
+        pairs = zip(at[a[first]].tolist(), at[b[first]].tolist(), strict=True)
+        rows = [self._compare_documents(left, right) | {"twins": self.twins(left, right)} for left, right in pairs]
+        return {name: np.array([row[name] for row in rows])[pair] for name in (rows[0] if rows else ())}
 
-    def _compare_documents(self, left: str, right: str, m: Named, n: Named) -> dict[str, float]:
-        same = left == right
-        here, there = self._counts(left), self._counts(right)
+    def _compare_documents(self, one: int, other: int) -> dict[str, float]:
+        left, right = self._index.sections[one].path, self._index.sections[other].path
+        m, n, same = self.names.of(one), self.names.of(other), left == right
         plain = (0.0, 0.0)
         if not same:
-            only_left, only_right = m.document - n.document, n.document - m.document
-            plain = self._plainly(only_left, here, there), self._plainly(only_right, there, here)
+            plain = self._plainly(left, m, right, n), self._plainly(right, n, left, m)
         return {
             "same_document": float(same),
-            "same_stem": self._names.alike(m.stem, n.stem),
+            "same_stem": self.names.alike(m.stem, n.stem),
             "sibling_folders": float(_sibling_folders(left, right)),
             "document_subject_min": min(plain),
             "document_subject_max": max(plain),
-            "axes_document": 0.0 if same else float(self._names.apart(m.document, n.document)),
+            "axes_document": 0.0 if same else float(self.names.apart(m.document, n.document)),
         }
 
-    def _plainly(self, only: Words, here: Counter[int], there: Counter[int]) -> float:
+    def _plainly(self, here: str, m: Named, there: str, n: Named) -> float:
         """How plainly a document has a subject, by title or path, of which the other does not speak."""
-        most = math.log1p(len(self._texts)) or 1.0
-        return max(
-            (
-                math.log1p(len(self._texts) / self._spread[word])
-                / most
-                * min(1.0, here[word] / _OFTEN)
-                / (1 + there[word])
-                for word in only
-                if here[word]
-            ),
-            default=0.0,
-        )
+        said, named = self._counts(there), n.document
+        own = self._subjects(here, m).items()
+        return max((value / (1 + said[word]) for word, value in own if word not in named), default=0.0)
+
+    def _subjects(self, path: str, named: Named) -> dict[int, float]:
+        """How plainly a document speaks of each word of its title and path."""
+        key = path, named.title
+        if key not in self._plain:
+            count, most = self._counts(path), math.log1p(len(self._texts)) or 1.0
+            self._plain[key] = {
+                word: math.log1p(len(self._texts) / self._spread[word]) / most * min(1.0, count[word] / _OFTEN)
+                for word in named.document
+                if count[word]
+            }
+        return self._plain[key]
 
     def _counts(self, path: str) -> Counter[int]:
         if path not in self._spoken:
@@ -106,22 +111,32 @@ class Places:
             self._spoken[path] = count
         return self._spoken[path]
 
-    def _ends(self, a: SectionPrint, b: SectionPrint) -> dict[str, float]:
+    def _ends(self, sections: Sequence[SectionPrint], a: Ints, b: Ints) -> dict[str, Floats]:
         """Openings and closings sum up their document, each in its own words."""
-        late = [section.order >= _LATE * max(self._lengths[section.path] - 1, 1) for section in (a, b)]
-        return {"openings": float((a.order == 0) + (b.order == 0)), "closings": float(sum(late))}
+        opening = np.array([section.order == 0 for section in sections], np.float64)
+        late = (section.order >= _LATE * max(self._lengths[section.path] - 1, 1) for section in sections)
+        closing = np.array([*late], np.float64)
+        return {"openings": opening[a] + opening[b], "closings": closing[a] + closing[b]}
 
 
-def _within(a: SectionPrint, b: SectionPrint) -> dict[str, float]:
+def _within(sections: Sequence[SectionPrint], a: Ints, b: Ints) -> dict[str, Floats]:
     """How two sections of one document lie to each other; all 0 for sections of two."""
-    same = a.path == b.path
-    siblings = same and a.trail[:-1] == b.trail[:-1]
-    alike = same and [heading.lower() for heading in a.trail[-1:]] == [heading.lower() for heading in b.trail[-1:]]
+    order = np.array([section.order for section in sections], np.int64)
+    parent = _numbered((section.path, section.trail[:-1]) for section in sections)
+    called = _numbered((section.path, *map(str.lower, section.trail[-1:])) for section in sections)
+    document = _numbered(section.path for section in sections)
+    siblings = parent[a] == parent[b]
     return {
-        "adjacent": float(same and abs(a.order - b.order) == 1),
-        "siblings": float(siblings),
-        "parallel": float(alike and not siblings),
+        "adjacent": ((document[a] == document[b]) & (np.abs(order[a] - order[b]) == 1)).astype(np.float64),
+        "siblings": siblings.astype(np.float64),
+        "parallel": ((called[a] == called[b]) & ~siblings).astype(np.float64),
     }
+
+
+def _numbered(values: Iterable[Hashable]) -> Ints:
+    """A number for each value, the same for equal ones."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
 
 
 def _sibling_folders(left: str, right: str) -> bool:
