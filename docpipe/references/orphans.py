@@ -34,7 +34,10 @@ _ENTRANCE = re.compile(
 _PLACED = frozenset(
     {"menu", "weight", "sidebar_position", "sidebar_label", "nav_order", "parent", "order", "id", "slug"}
 )
-_FILE = re.compile(r"[\w.-]*\w\.\w+")
+# A run of a name's characters with a dot in it; and, read backwards, where the ending of a file's name is in one. Both
+# in linear time: texts hold runs of many thousand characters.
+_RUN = re.compile(r"(?<![\w.-])[\w-]*+\.[\w.-]++")
+_ENDING = re.compile(r"(?<!\w)\w++\.\w")
 
 
 def find(corpus: Corpus, sources: Sources | None = None) -> tuple[Orphan, ...]:
@@ -85,7 +88,20 @@ def _is_asked(path: str) -> bool:
 def _spoken(corpus: Corpus) -> Mapping[str, set[str]]:
     """File names that documents speak of, and the documents that do."""
     found: defaultdict[str, set[str]] = defaultdict(set)
+    known: dict[str, frozenset[str]] = {}
     for document in corpus.documents:
-        for name in {*_FILE.findall(document.source.text)}:
+        digest = document.source.sha256
+        if digest not in known:
+            known[digest] = file_names(document.source.text)
+        for name in known[digest]:
             found[name].add(document.path)
     return found
+
+
+def file_names(text: str) -> frozenset[str]:
+    """All that stands in `text` and looks like the name of a file: letters, a dot, and an ending."""
+    names = set()
+    for run in {*_RUN.findall(text)}:
+        if ending := _ENDING.search(run[::-1]):
+            names.add(run[: len(run) - ending.start()])
+    return frozenset(names)
