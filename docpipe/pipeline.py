@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
+from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Corpus, Document, Fate, Plan, Scan
+from docpipe.model import Corpus, Fact, Fate, Plan, Scan
 from docpipe.text.sites import resolver_of
 
 if TYPE_CHECKING:
@@ -31,36 +33,33 @@ def scan(
     """Read everything below `root` and say what repeats, what contradicts, what is dead, and what belongs where.
 
     `found` is the crawl of `root`, where the caller has made it. `related` keeps the candidate pairs that were examined
-    and not reported, for measuring and explaining. `workers` is the number of processes that parse; the result does
-    not depend on it. `weights` are those of matching, the shipped ones by default; whoever measures on a corpus gives
-    weights fitted without it.
+    and not reported, for measuring and explaining. `workers` is the number of processes that parse, and above 1
+    lets stages run side by side; the result does not depend on it. `weights` are those of matching, the shipped ones by
+    default; whoever measures on a corpus gives weights fitted without it.
     """
     found = found or crawl.find(root, config)
     corpus = read(found, config, workers, told)
-    told("looking for what is said differently")
-    claims = tuple(fact for document in corpus.documents if _claims(document) for fact in facts.extract(document))
-    witnessed = evidence.collect(corpus.tree)
-    contradictions = conflicts.find(corpus.documents, claims, witnessed, corpus.tree)
-    told("looking for what is said twice")
+    told("looking for what is said twice, said differently, and named in vain")
+    witnessed, sources = evidence.collect(corpus.tree), evidence.Sources(corpus.tree)
+    contradictions = Apart(lambda: conflicts.find(corpus.documents, claims(corpus), witnessed, corpus.tree), workers)
+    dead = Apart(lambda: references.find(corpus, witnessed, sources), workers)
+    orphans = Apart(lambda: references.orphans(corpus, sources), workers)
     matching = match.match(
         corpus.documents,
         resolver=resolver_of(corpus),
-        conflicts=contradictions.conflicts,
+        conflicts=lambda: contradictions.result().conflicts,
         related=related,
         weights=weights,
     )
-    told("looking for dead references")
-    sources = evidence.Sources(corpus.tree)
-    dead = references.find(corpus, witnessed, sources)
-    orphans = references.orphans(corpus, sources)
     told("mapping sections to targets")
     assignments = rules.assign(corpus.documents, matching, config)
-    return Scan(corpus, matching, contradictions, dead, assignments, orphans)
+    return Scan(corpus, matching, contradictions.result(), dead.result(), assignments, orphans.result())
 
 
-def _claims(document: Document) -> bool:
-    """Whether the document speaks in its own name: a copy says what another does, a dump what a tool does."""
-    return document.role not in ("copy", "generated")
+def claims(corpus: Corpus) -> tuple[Fact, ...]:
+    """What the documents claim that speak in their own name: a copy says what another does, a dump what a tool does."""
+    speaking = (document for document in corpus.documents if document.role not in ("copy", "generated"))
+    return tuple(fact for document in speaking for fact in facts.extract(document))
 
 
 def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) -> Corpus:
@@ -73,6 +72,7 @@ def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) ->
     tree = crawl.remember(found.tree, history)
     dated = tuple(replace(document, source=crawl.dated(document.source, history)) for document in parsed)
     documents = roles.assign(dated, tree, config)
+    gc.freeze()  # all of it is needed to the end: the collector need not look through it again and again
     return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), found.notes + history.notes)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from docpipe.match.fingerprint import Fingerprint, fingerprint, fingerprints
@@ -22,18 +23,21 @@ def match(
     documents: tuple[Document, ...],
     *,
     resolver: Resolver | None = None,
-    conflicts: tuple[Conflict, ...] = (),
+    conflicts: Callable[[], tuple[Conflict, ...]] = tuple,
     related: bool = False,
     weights: Weights | None = None,
 ) -> Matching:
     """Which sections repeat each other, or one shape. `related` keeps the examined pairs that are neither.
 
     `resolver` follows the documents' links and `conflicts` tell what the repository itself upholds: both speak
-    for who leads. `weights` are the model's, the shipped ones by default; whoever measures on a corpus gives those
-    fitted without it.
+    for who leads. Conflicts are asked for when the pairs are judged: till then they may still be looked for. `weights`
+    are the model's, the shipped ones by default; whoever measures on a corpus gives those fitted without it.
     """
     from docpipe.match import matching  # numpy and scipy load only where something is matched
 
     return matching.matching(
-        fingerprints(documents), standing(documents, resolver, conflicts), related=related, weights=weights
+        fingerprints(documents),
+        lambda: standing(documents, resolver, conflicts()),
+        related=related,
+        weights=weights,
     )

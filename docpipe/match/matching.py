@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, product
 
@@ -23,13 +23,14 @@ MOST_PAIRS = 64  # pairs of sections told for one pair of texts; clusters and fa
 
 
 def matching(
-    prints: Sequence[Fingerprint], standing: Standing, *, related: bool, weights: judge.Weights | None
+    prints: Sequence[Fingerprint], known: Callable[[], Standing], *, related: bool, weights: judge.Weights | None
 ) -> Matching:
-    """Matches, clusters and families of the documents with these fingerprints."""
+    """Matches, clusters and families of the documents with these fingerprints; `known` tells of them what else is."""
     texts = index.build(prints)
     places = Places(texts)
     same = equals.find(texts, places)
     examined = examine(texts, places, weights or judge.load(), related=related)
+    standing = known()
     edges = [
         _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
     ]

@@ -16,6 +16,10 @@ from docpipe.match.layout import Layout
 from docpipe.match.names import Named, Names, Words
 
 _OFTEN = 6  # times a document must name its subject to count fully
+_OF_DOCUMENTS = (
+    "same_document", "same_stem", "sibling_folders", "document_subject_min", "document_subject_max", "axes_document",
+    "twins",
+)  # fmt: skip
 _LATE = 0.85  # share of a document's sections before one that is at its end
 
 
@@ -68,7 +72,7 @@ class Places:
         _, first, pair = np.unique(keys[a] * len(at) + keys[b], return_index=True, return_inverse=True)
         pairs = zip(at[a[first]].tolist(), at[b[first]].tolist(), strict=True)
         rows = [self._compare_documents(left, right) | {"twins": self.twins(left, right)} for left, right in pairs]
-        return {name: np.array([row[name] for row in rows])[pair] for name in (rows[0] if rows else ())}
+        return {name: np.array([row[name] for row in rows], np.float64)[pair] for name in _OF_DOCUMENTS}
 
     def _compare_documents(self, one: int, other: int) -> dict[str, float]:
         left, right = self._index.sections[one].path, self._index.sections[other].path

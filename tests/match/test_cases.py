@@ -13,7 +13,7 @@ from markdown_it.utils import read_fixture_file
 
 from docpipe.match import match
 from docpipe.model import Matching
-from tests.match.corpus import documents
+from tests.match.corpus import document, documents
 
 CASES = Path(__file__).parents[1] / "cases" / "match"
 MERGED = ("duplicate", "near", "contains")
@@ -57,3 +57,8 @@ def test_case(text: str, expected: str) -> None:
             assert got not in MERGED, f"{line}: {got}"
         else:
             assert got == wanted, line
+
+
+def test_a_corpus_without_a_pair_has_no_match() -> None:
+    """One document of one section: nothing to compare, and no figure of anything."""
+    assert not match((document("a.md", "# Alone\n\nNobody else says anything here.\n"),)).matches

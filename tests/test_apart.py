@@ -1,0 +1,42 @@
+"""Work in a process of its own: the same result, the same errors, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from docpipe.apart import Apart
+
+
+@pytest.mark.parametrize("workers", [None, 1, 2])
+def test_the_result_does_not_depend_on_the_workers(workers: int | None) -> None:
+    """What the function returns, as often as it is asked for."""
+    work = Apart(lambda: ("found", 3), workers)
+    assert work.result() == work.result() == ("found", 3)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_is_raised_where_the_result_is_asked_for(workers: int) -> None:
+    """Not swallowed with the process it happened in."""
+    work: Apart[float] = Apart(lambda: 1 / 0, workers)
+    with pytest.raises(ZeroDivisionError):
+        work.result()
+
+
+def test_a_process_that_is_killed_costs_time_and_no_result() -> None:
+    """The work is done again in the first process."""
+    home = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "found"
+
+    assert Apart(work, 2).result() == "found"
+
+
+def test_a_large_result_comes_whole() -> None:
+    """More than a pipe holds at once."""
+    assert Apart(lambda: tuple(range(300_000)), 2).result() == tuple(range(300_000))
