@@ -62,20 +62,7 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         yield "nothing to read: no .md, .mdx or .markdown file here; name the folder that holds them"
         return
     yield ""
-    yield from _finding(
-        s.groups,
-        ("group says the same", "groups say the same"),
-        f"merging them saves {s.repeated_words:,} words",
-        s,
-        "duplicates",
-    )
-    yield from _finding(
-        s.families,
-        ("family shares one shape", "families share one shape"),
-        "templates, licences, footers",
-        s,
-        "duplicates",
-    )
+    yield from _said_twice(s)
     yield from _finding(
         s.conflicts, ("conflict", "conflicts"), f"{s.settled} of them settled by the repository itself", s, "conflicts"
     )
@@ -93,6 +80,27 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         yield f"{s.taken} is not docpipe's, so the output went to {s.folder}"
     if s.next:
         yield f"next: {s.next}"
+
+
+def _said_twice(s: Summary) -> Iterator[str]:
+    """The levels from the largest down; what is not there is not spoken of, but for groups."""
+    if s.copies:
+        names = ("document is said whole by another", "documents are said whole by others")
+        yield from _finding(s.copies, names, "", s, "duplicates")
+    if s.rivals:
+        names = ("task is answered by several documents", "tasks are answered by several documents")
+        yield from _finding(s.rivals, names, "", s, "duplicates")
+    yield from (f"      {line}" for line in s.largest)
+    remarks = [f"merging them saves {s.repeated_words:,} words"]
+    if s.record_groups:
+        remarks.append(f"{s.record_groups:,} more only in records")
+    names = ("group of sections says the same", "groups of sections say the same")
+    yield from _finding(s.groups, names, "; ".join(remarks), s, "duplicates")
+    if s.repeats:
+        names = ("block stands in many documents", "blocks stand in many documents")
+        yield from _finding(s.repeats, names, "", s, "duplicates")
+    names = ("family shares one shape", "families share one shape")
+    yield from _finding(s.families, names, "templates: nothing to merge", s, "duplicates")
 
 
 def _finding(count: int, names: tuple[str, str], remark: str, s: Summary, report: str) -> Iterator[str]:

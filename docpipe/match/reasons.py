@@ -14,6 +14,7 @@ from docpipe.text.differences import replaced
 
 SHOWN = 3  # differences named before the rest is counted
 LONG = 4  # words from which a difference is no value, name or wording but another sentence
+COMMON = 25  # a word that one in so many texts has is no reason
 WHOLE = 1 - 1e-9  # likeness of statements that have the same words
 SPECIAL = 5  # words named where few statements pair up
 
@@ -68,11 +69,11 @@ def compare(index: Index, left: Side, right: Side, pair: int, sections: tuple[in
 
 
 def reason(found: Comparison) -> str:
-    """Why a match is one: "10 of 12 statements of the left stand in the right: 4 the same, 6 in other words; …"."""
+    """Why a match is one: "10 of 12 statements of the left stand in the right, 4 word for word; …"."""
     smaller, larger, sides = found.left, found.right, ("left", "right")
     if larger.statements < smaller.statements:
         smaller, larger, sides = larger, smaller, ("right", "left")
-    said = [f"{_counted_of(smaller, f'statements of the {sides[0]}')} in the {sides[1]}{_how(smaller)}"]
+    said = [_counted(smaller, f"of {smaller.statements} statements of the {sides[0]}", f"in the {sides[1]}")]
     if larger.statements > smaller.statements:
         said.append(f"the {sides[1]} has {larger.statements}")
     return "; ".join([*said, *_special_words(found), *_differences(found, "{} / {}")])
@@ -82,37 +83,31 @@ def seen(found: Comparison) -> str:
     """The same from the left, which a reader has before them, towards the right, which leads."""
     here, there = found.left, found.right
     if here.statements <= there.statements:
-        said = [f"{_counted_of(here, 'of its statements')} there too{_how(here)}"]
+        said = [_counted(here, f"of its {here.statements} statements", "there")]
         if here.same + here.reworded and here.alone:
             said.append(f"{here.alone} only here")
         if there.statements > here.statements:
             said.append(f"the leader has {there.statements}")
     else:
-        said = [f"{_counted_of(there, 'statements of the leader')} here too{_how(there)}"]
+        said = [_counted(there, f"of the leader's {there.statements} statements", "here")]
         said.append(f"this one has {here.statements}")
     return "; ".join([*said, *_special_words(found), *_differences(found, "{} here, {} there")])
 
 
-def _counted_of(share: Share, what: str) -> str:
-    """How many of "its statements" or "statements of the left" stand on the other side."""
-    shared, count = share.same + share.reworded, share.statements
-    own = what.startswith("of its")
-    if count == 1:
-        return f"{'its' if own else 'the'} one {'statement' if own else what.replace('statements', 'statement')} " + (
-            "stands" if shared else "pairs up with none"
-        )
-    number = "all" if shared == count else str(shared)
-    if own:
-        return f"{number} of its {count} statements stand" if shared else f"none of its {count} statements stands"
-    return f"{number} {count} {what} stand" if shared == count else f"{number} of {count} {what} stand"
+def _counted(share: Share, what: str, where: str) -> str:
+    """How many statements of one side stand on the other, and how many of them word for word."""
+    shared = share.same + share.reworded
+    if not shared:
+        return f"none {what} stands {where}"
+    verb = "stands" if shared == 1 else "stand"
+    number = "all" if shared == share.statements > 1 else str(shared)
+    return f"{number} {what} {verb} {where}, {_how(share)}"
 
 
 def _how(share: Share) -> str:
     if not share.reworded:
-        return ", word for word" if share.same else ""
-    if not share.same:
-        return ", in other words"
-    return f": {share.same} the same, {share.reworded} in other words"
+        return "word for word"
+    return f"{share.same} word for word" if share.same else "in other words"
 
 
 def _special_words(found: Comparison) -> Iterator[str]:
@@ -121,15 +116,14 @@ def _special_words(found: Comparison) -> Iterator[str]:
 
 
 def _differences(found: Comparison, form: str) -> Iterator[str]:
-    kinds = (
-        (found.values, "number differs", "numbers differ"),
-        (found.names, "name differs", "names differ"),
-        (found.wordings, "wording differs", "wordings differ"),
-    )
+    """Numbers and names; other wordings where nothing else tells the two apart."""
+    kinds = [(found.values, "number differs", "numbers differ"), (found.names, "name differs", "names differ")]
+    if not found.left.alone and not found.right.alone:
+        kinds.append((found.wordings, "wording differs", "wordings differ"))
     for pairs, one, many in kinds:
         if pairs:
             shown = [form.format(*pair) for pair in pairs[:SHOWN]] + ["…"] * (len(pairs) > SHOWN)
-            between = ", " if form.count(",") == 0 else "; "
+            between = "; " if "," in form else ", "
             yield f"{len(pairs)} {one if len(pairs) == 1 else many}: {between.join(shown)}"
 
 
@@ -184,8 +178,8 @@ def _special(index: Index, left: int, right: int) -> tuple[str, ...]:
     """The rarest words that both texts have."""
     known = {word for text in (left, right) for said in index.said(text).statements for word in said.split(" ")}
     both = set(index.bag(left).tolist()) & set(index.bag(right).tolist())
-    spelt = [(int(index.df[index.words[word]]), word) for word in known if index.words[word] in both]
-    return tuple(word for _, word in sorted(spelt) if len(word) > 2 and _is_word(word))[:SPECIAL]
+    spelt = sorted((int(index.df[index.words[word]]), word) for word in known if index.words[word] in both)
+    return tuple(word for df, word in spelt if df * COMMON <= len(index.members) and _is_word(word))[:SPECIAL]
 
 
 def _has_digit(text: str) -> bool:

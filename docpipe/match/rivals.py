@@ -24,7 +24,6 @@ from docpipe.text.scripts import CJK, UNSPACED
 
 LEAST = 60  # words of a document that answers a task
 ITEMS = 3  # steps of a list that make a procedure where there is no code
-SHOWN = 8  # headings told of each member
 
 _MARK = re.compile(r"[^\w.]+|_")
 _ORDER = re.compile(r"\d+[-_.) ]+")  # of a file among its siblings; other numbers are versions and phases
@@ -129,8 +128,7 @@ def _rivals(index: Index, standing: Standing, answers: Sequence[_Answer]) -> Riv
     task = " ".join([leader.task, *sorted(leader.subject)])
     witness = next((standing.upheld[s] for s in _ids(index, leader) if s in standing.upheld), "the repository")
     reasons = canonical.reasons(ranked[leader.path], [ranked[other.path] for other in others], "living", witness)
-    found = tuple(own[:SHOWN] for own in alone)
-    return Rivals(groups.name("r", paths), task, leader.path, paths, reasons, found)
+    return Rivals(groups.name("r", paths), task, leader.path, paths, reasons, tuple(alone))
 
 
 def _order(one: Candidate) -> tuple[object, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docpipe.model import Conflict, Scan
+from docpipe.publish.levels import Levels, levels, repeated
 from docpipe.publish.reports.mapping import UNSURE
 
 WORST = 5  # conflicts named on the first screen
+COPIES = 3  # whole documents, and rivals, named on it
 LINE = 110  # characters of each
 
 
@@ -17,7 +19,9 @@ LINE = 110  # characters of each
 class Summary:
     """The figures of one run.
 
-    `better` are the pages of a layout that fits better, `folder` is where it wrote, `next` the command to run now.
+    `copies` are whole documents that another one says too, `groups` sections of which two or more stand now,
+    `record_groups` those that only records repeat; `largest` names what of it is largest. `better` are the pages of a
+    layout that fits better, `folder` is where it wrote, `next` the command to run now.
     """
 
     documents: int
@@ -26,9 +30,14 @@ class Summary:
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     roles: dict[str, int]
+    copies: int
+    rivals: int
     groups: int
     repeated_words: int
+    record_groups: int
+    repeats: int
     families: int
+    largest: tuple[str, ...]
     conflicts: int
     settled: int
     worst: tuple[str, ...]
@@ -44,6 +53,7 @@ class Summary:
 def summarise(scan: Scan) -> Summary:
     """Count what a scan found."""
     words = {section.id: section.words for document in scan.corpus.documents for section in document.sections}
+    said = levels(scan)
     conflicts = [c for c in scan.contradictions.conflicts if c.status in ("open", "settled")]
     placed = [assignment for assignment in scan.assignments if assignment.target]
     return Summary(
@@ -53,9 +63,14 @@ def summarise(scan: Scan) -> Summary:
         skipped=tuple((skipped.path, skipped.reason) for skipped in scan.corpus.skipped),
         notes=scan.corpus.notes,
         roles=_counted(document.role for document in scan.corpus.documents),
-        groups=len(scan.matching.clusters),
-        repeated_words=sum(words[m] for c in scan.matching.clusters for m in c.members if m != c.canonical),
-        families=len(scan.matching.families),
+        copies=len(said.overlaps),
+        rivals=len(said.rivals),
+        groups=len(said.groups),
+        repeated_words=repeated(said.groups, words),
+        record_groups=len(said.records),
+        repeats=len(said.repeats),
+        families=len(said.families),
+        largest=tuple(_largest(said)),
         conflicts=len(conflicts),
         settled=sum(conflict.status == "settled" for conflict in conflicts),
         worst=tuple(_line(conflict) for conflict in conflicts[:WORST]),
@@ -80,5 +95,16 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 def _line(conflict: Conflict) -> str:
     """One conflict in one line: what, and what to do."""
-    line = f"{conflict.subject}, {conflict.attribute}: {conflict.suggestion}"
+    return _short(f"{conflict.subject}, {conflict.attribute}: {conflict.suggestion}")
+
+
+def _largest(said: Levels) -> Iterator[str]:
+    """The whole documents that give way, and what leads their rivals, a line each."""
+    for overlap in sorted(said.overlaps, key=lambda overlap: (-overlap.words, overlap.member))[:COPIES]:
+        yield _short(f"{overlap.member} stands in {overlap.leader} ({overlap.shared})")
+    for rivals in said.rivals[:COPIES]:
+        yield _short(f"{rivals.task}: {len(rivals.members)} documents, {rivals.leader} leads")
+
+
+def _short(line: str) -> str:
     return line if len(line) <= LINE else line[: LINE - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from docpipe.model import Claim, Conflict, Evidence, LedgerRow, Page, Plan, Scan
 from docpipe.publish.pages import own
+from docpipe.publish.reports import duplicates
 
 CONFLICTS, DUPLICATES = "review/conflicts.md", "review/duplicates.md"
 REFERENCES, PROVENANCE = "review/references.md", "review/provenance.md"
@@ -50,17 +51,10 @@ def _claim(kind: str, claim: Claim | Evidence) -> tuple[str, str, str]:
 
 
 def _duplicates(scan: Scan) -> Page | None:
-    clusters = scan.matching.clusters
-    if not clusters:
+    matching = scan.matching
+    if not (matching.clusters or matching.overlaps or matching.rivals or matching.repeats):
         return None
-    lines: list[str] = []
-    for cluster in clusters:
-        lines += [f"## {cluster.id}: {cluster.relation}, {cluster.score:.2f}", ""]
-        for member in cluster.members:
-            leads = f" **leads**: {own.escape('; '.join(cluster.reasons))}" if member == cluster.canonical else ""
-            lines.append(f"- {own.code(member)}{leads}")
-        lines.append("")
-    return own.page(DUPLICATES, "Said twice", lines)
+    return own.page(DUPLICATES, "Said twice", duplicates.body(scan))
 
 
 def _references(scan: Scan) -> Page | None:

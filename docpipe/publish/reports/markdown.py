@@ -6,7 +6,7 @@ import re
 
 OWN = "<!-- Written by docpipe; the next run replaces it. -->\n\n"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~${}])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 LONGEST = 160  # characters of a quoted line; more is a paragraph, and its place is named
 
