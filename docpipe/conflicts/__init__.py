@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from docpipe.conflicts import (
+    branches,
     charts,
     connections,
     counts,
-    images,
+    excerpts,
+    gates,
     listening,
     locations,
     names,
@@ -41,8 +43,10 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     presence.find,
     requirements.find,
     charts.find,
-    images.find,
+    excerpts.find,
     connections.find,
+    gates.find,
+    branches.find,
     counts.find,
 )
 

@@ -136,7 +136,7 @@ def _default(proof: Fact) -> bool:
 
 
 def _named(fact: Fact, proof: Fact) -> bool:
-    """Whether the words around a claim name what sets the compose file apart, or its environment."""
+    """Whether the words around a claim name what sets a compose file apart, or its environment, if only in passing."""
     around = " ".join((fact.quoted, fact.path, *fact.context))
     apart = set(tokens(proof.path.rsplit("/", 1)[-1])) - _COMPOSE
     return bool(apart & set(tokens(around))) or any(

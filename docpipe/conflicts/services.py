@@ -122,10 +122,15 @@ def _base(name: str) -> str:
     return "-".join(kept) if kept and len(kept) < len(parts) else name
 
 
+_FAR = frozenset({"staging", "production"})  # whose names in a line are seldom anything else
+
+
 def scoped(fact: Fact) -> Fact:
     """The fact with the environment that the name of the service tells, in place of the one around it."""
-    named = {f"env:{name}" for name in environments.in_path(fact.subject)}
-    if not named or len(fact.subject.split()) > 4:
+    named = {f"env:{name}" for name in environments.in_path(fact.subject)} if len(fact.subject.split()) < 5 else set()
+    if not named and not any(entry.startswith("env:") for entry in fact.scope):
+        named = {f"env:{name}" for name in environments.in_path(fact.quoted.replace("/", " ")) & _FAR}
+    if not named:
         return fact
     scope = {entry for entry in fact.scope if not entry.startswith("env:")} | named
     return replace(fact, scope=tuple(sorted(scope)))

@@ -39,7 +39,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     witnessed = _Witnessed(world)
     groups: dict[tuple[str, str], list[tuple[Fact, Release]]] = defaultdict(list)
     for fact in claims:
-        if fact.kind != "version" or fact.source == "tied" or fact.attribute == "image tag" or world.silent(fact.path):
+        if fact.kind != "version" or fact.source == "tied" or fact.attribute not in ("minimum", "version"):
+            continue
+        if world.silent(fact.path):
             continue
         value, name = release(fact.value), canonical(fact.subject)
         if value is None or state(fact.scope) or not (name in _RUNTIMES or witnessed.knows(name)):
@@ -103,7 +105,18 @@ def _judge(
     minimum = [item for item in facts if item[1].bound == "minimum"]
     exact = [item for item in facts if not item[1].bound and world.documents[item[0].path].role != "record"]
     proofs = witnessed.of(name, component)
-    for attribute, claims in (("minimum version", minimum), ("version", _single(exact))):
+    exact = _single(exact)
+    # A client library has versions of its own: what a manifest bears out is not older than the server asked for.
+    below = [
+        item
+        for item in exact
+        if any(_below(item, floor) for floor in minimum) and not any(_fits(item[1], proof[1]) for proof in proofs)
+    ]
+    if below:
+        floors = [floor for floor in minimum if any(_below(item, floor) for item in below)]
+        both = _facts(below + floors)
+        yield finding("version", name, "version below the minimum", both, _facts(proofs[:3]), wrong=(), scope=component)
+    for attribute, claims in (("minimum version", minimum), ("version", exact)):
         wrong = [one for one in claims if any(_clash(one, other) for other in claims)]
         truth = _truth(attribute, claims, proofs)
         against = [one for one in claims if truth and not any(_fits(one[1], proof[1]) for proof in truth)]
@@ -114,6 +127,20 @@ def _judge(
             "version", name, attribute, [fact for fact, _ in involved], [fact for fact, _ in truth],
             agrees=_agrees, severity="medium", scope=component,
         )  # fmt: skip
+
+
+def _below(exact: tuple[Fact, Release], floor: tuple[Fact, Release]) -> bool:
+    """Whether a version that one document gives is older than what another one asks for."""
+    return (
+        exact[0].path != floor[0].path
+        and not admits(floor[1], exact[1])
+        and exact[1].numbers < floor[1].numbers
+        and together(exact[0].scope, floor[0].scope)
+    )
+
+
+def _facts(items: Sequence[tuple[Fact, Release]]) -> list[Fact]:
+    return [fact for fact, _ in items]
 
 
 def _single(items: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:

@@ -102,8 +102,12 @@ class World:
     def _about(self, path: str) -> str:
         """The one component that a document of the repository at large has in its name or path, "" for none."""
         words = set(tokens(path))
+        own = f" {' '.join(tokens(path.rsplit('/', 1)[-1]))} "
         found = {
-            folder for folder in self.components if len(name := folder.rsplit("/", 1)[-1].lower()) > 5 and name in words
+            folder
+            for folder in self.components
+            if len(name := folder.rsplit("/", 1)[-1].lower()) > 5
+            and (name in words or f" {' '.join(tokens(name))} " in own)
         }
         found = {folder for folder in found if folder.rsplit("/", 1)[-1].lower() not in _COMMON_FOLDERS}
         return min(found, key=lambda folder: (folder.count("/"), folder)) if found else ""

@@ -88,11 +88,8 @@ def _text(node: Node | None) -> str | None:
 
 
 def _service(name: str, keys: dict[str, Node], tell: Teller) -> Iterator[Fact]:
-    scope = (
-        f"service:{name}",
-        f"compose:{tell.path.rsplit('/', 1)[-1]}",
-        *(f"profile:{item.text}" for item in scalars(keys.get("profiles"))),
-    )
+    profiles = (f"profile:{item.text}" for item in scalars(keys.get("profiles")))
+    scope = (f"service:{name}", f"compose:{tell.path.rsplit('/', 1)[-1]}", *profiles)
     first = min((node.line for node in keys.values()), default=1)
     line = _name_line(name, first, tell)
     yield tell.fact("other", name, "service", name, line, *scope)

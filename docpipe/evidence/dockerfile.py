@@ -15,11 +15,13 @@ _EXPOSE = re.compile(r"^EXPOSE\s+(.+)$", re.IGNORECASE)
 _ENV = re.compile(r"^ENV\s+([A-Z_][A-Z0-9_]*)[= ]\s*(.+)$")
 
 
+_CODE = (".md", ".js", ".ts", ".py", ".sh", ".json", ".yml", ".yaml", ".txt")
+
+
 def wants(path: str) -> bool:
     """`Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`."""
-    return (
-        "dockerfile" in path.rsplit("/", 1)[-1].lower() and _NAME.search(path) is not None and not path.endswith(".md")
-    )
+    name = path.rsplit("/", 1)[-1].lower()
+    return "dockerfile" in name and _NAME.search(path) is not None and not name.endswith(_CODE)
 
 
 def read(path: str, text: str, files: Files) -> Iterator[Fact]:

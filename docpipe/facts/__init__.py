@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docpipe.facts import (
+    branches,
     commands,
     connections,
+    gates,
     identifiers,
     listening,
     measures,
@@ -31,6 +33,7 @@ WORDED: tuple[Extractor, ...] = (
     identifiers.extract,
     commands.extract,
     connections.extract,
+    branches.extract,
     paths.extract,
     tables.extract,
     plans.extract,
@@ -42,6 +45,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     *WORDED,
     statuses.extract,
     requirements.extract,
+    gates.extract,
     measures.extract,
 )
 

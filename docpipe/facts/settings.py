@@ -9,7 +9,7 @@ from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 
-NAME = r"[A-Z][A-Z0-9]*(?:_[A-Za-z0-9]+)+"
+NAME = r"[A-Z][A-Z0-9]*(?:_{1,2}[A-Za-z0-9]+)+"
 _ASSIGNED = re.compile(rf"^(?:[-*]\s+)?(?:export\s+|ENV\s+|set\s+|\$env:)?[\"'`]?({NAME})[\"'`]?(=|:\s)\s{{0,3}}(.*)$")
 _INLINE = re.compile(rf"`({NAME})=([^`\s]{{1,120}})`\s{{0,2}}(\(default\))?")
 _NAME = re.compile(rf"(?<![A-Za-z0-9_]){NAME}(?![A-Za-z0-9_])")

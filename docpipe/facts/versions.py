@@ -20,6 +20,12 @@ _NAMED = re.compile(
 _IMAGE = re.compile(
     r"^(?:-\s)?(?:image:\s*|FROM\s+)[\"']?(?:[\w.-]+/){0,3}([a-z][\w-]{1,40}):v?(\d[\w.-]{0,40})", re.IGNORECASE
 )
+_SET_UP = re.compile(
+    r"^(?:-\s)?(python|node|go|java|ruby|dotnet|php)-version:\s*[\"']?(\d{1,3}(?:\.(?:\d{1,3}|x)){0,2})[\"']?\s*(?:#.*)?$"
+)
+_LISTED = re.compile(
+    r"^([A-Z][A-Za-z]{1,20}(?:\.js)?(?: Compose| Desktop)?):\s{1,8}(?:>=\s?)?v?(\d{1,3}(?:\.\d{1,3}){0,2})(\+)$"
+)
 _CHANGE = re.compile(
     r"→|->|=>|\b(?:upgrad|migrat|bump|updat|deprecat|remov|drop|formerly|previously|instead|compatib|since|until|before)",
     re.IGNORECASE,
@@ -58,7 +64,9 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         name = _name(match)
         bound = bool(match[3] or match[5])
         number = match[4]
-        if name.lower() in _UNITS or len(values[name]) > 1 or match[3] == "^" or name in told:
+        # "Helm (138+ rules)" counts rules.
+        counted = "(" in match[0] and not text[match.end() :].lstrip().startswith((")", ",", ";"))
+        if name.lower() in _UNITS or len(values[name]) > 1 or match[3] == "^" or name in told or counted:
             continue
         if not bound and (statement.form not in ("item", "row") or not _listed(statement, text, match)):
             continue
@@ -89,6 +97,13 @@ def _code(statement: Statement, place: Place) -> Iterator[Fact]:
     match = _IMAGE.match(statement.text)
     if match:
         yield place.fact(statement, ("version", match[1].lower(), "image tag"), match[2], "image")
+        return
+    match = _SET_UP.match(statement.text) if "-version:" in statement.text else None
+    if match:
+        yield place.fact(statement, ("version", match[1], "set up version"), match[2], "workflow")
+    match = _LISTED.match(statement.text) if statement.text.endswith("+") else None
+    if match:
+        yield place.fact(statement, ("version", match[1], "minimum"), f"{match[2]}+", "words")
 
 
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:

@@ -97,7 +97,13 @@ def test_compose_in_all_its_forms(tmp_path: Path) -> None:
     assert told(facts, "default")[0] == ("TOKEN_LIFETIME", "30", 16)
     assert ("worker", "4000", 21) in told(facts, "container port")
     worker = next(fact for fact in facts if fact.subject == "worker" and fact.value == "4000")
-    assert worker.scope == ("env:production", "folder:", "profile:jobs", "service:worker")
+    assert worker.scope == (
+        "compose:docker-compose.prod.yml",
+        "env:production",
+        "folder:",
+        "profile:jobs",
+        "service:worker",
+    )
 
 
 def test_extends_across_files_stays_inside_the_tree(tmp_path: Path) -> None:
