@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.placeholders import PLACEHOLDER
+from docpipe.conflicts.services import home_of
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text import environments
@@ -26,10 +27,10 @@ _SECRET_WORDS = words(
     "password pass passwd pwd secret secure strong safe random admin db database user root my the guest new dev "
     "test app postgres postgresql redis neo4j grafana mysql mongo mongodb rabbitmq minio minioadmin none required here"
 )
+_DEEP = 3  # folders that many levels down are no components
 _OTHER = re.compile(
     r"(?:^|[_-])(?:test|tests|testing|backup|restore|restored|old|new|copy|replica|temp|tmp|shadow|verify)(?:[_-]|\d|$)"
 )
-_FOLDERS = words("docker compose deploy deployment deployments infra infrastructure ops config configs .devcontainer")
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
@@ -40,7 +41,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             if fact.source in ("dotenv", "compose") and not world.archived(fact.path):
                 for told in _told(fact):
                     proofs[told.subject, told.attribute].append(told)
-    parts = {folder.rsplit("/", 1)[-1].lower() for folder in world.components}
+    near_root = (folder for folder in world.tree.folders if folder.count("/") < _DEEP)
+    parts = {folder.rsplit("/", 1)[-1].lower() for folder in (*world.components, *near_root)} - world.product
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
         if world.silent(fact.path) or state(fact.scope):
@@ -51,7 +53,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             if known and told.value.lower() not in parts:
                 groups[_home(fact.path, known), told.subject, told.attribute].append(told)
     for (home, product, attribute), facts in sorted(groups.items()):
-        near = [fact for fact in proofs[product, attribute] if _folder(fact.path) == home]
+        near = [fact for fact in proofs[product, attribute] if home_of(fact.path) == home]
         conflict = _judged(attribute, facts, near or proofs[product, attribute], world)
         if conflict:
             wrong, right, evidence = conflict
@@ -71,15 +73,8 @@ def _told(fact: Fact) -> Iterator[Fact]:
             yield replace(fact, subject=part.product, attribute=part.attribute, value=part.value)
 
 
-def _folder(path: str) -> str:
-    parts = path.split("/")[:-1]
-    while parts and parts[-1].lower() in _FOLDERS:
-        parts.pop()
-    return "/".join(parts)
-
-
 def _home(path: str, proofs: Sequence[Fact]) -> str:
-    homes = {_folder(proof.path) for proof in proofs}
+    homes = {home_of(proof.path) for proof in proofs}
     folder = path.rpartition("/")[0]
     while folder and folder not in homes:
         folder = folder.rpartition("/")[0]

@@ -44,7 +44,7 @@ class Services:
             if not world.archived(fact.path):
                 name = _base(fact.subject)
                 self._names.setdefault(frozenset(tokens(name)), name)
-                self._homes[name].add(_home(fact.path))
+                self._homes[name].add(home_of(fact.path))
         for fact in (*world.by_kind["port", "host port"], *world.by_kind["port", "container port"]):
             if fact.source == "compose" and not world.archived(fact.path):
                 self._ports[_base(fact.subject), fact.attribute].append(scoped(fact))
@@ -112,7 +112,7 @@ class Services:
     def ports(self, home: str, subject: str, side: str) -> list[Fact]:
         """Ports of the compose files at home there; of all homes where there is none."""
         facts = self._ports.get((subject, side), [])
-        return [fact for fact in facts if _home(fact.path) == home] or facts
+        return [fact for fact in facts if home_of(fact.path) == home] or facts
 
 
 def _base(name: str) -> str:
@@ -136,7 +136,7 @@ def scoped(fact: Fact) -> Fact:
     return replace(fact, scope=tuple(sorted(scope)))
 
 
-def _home(path: str) -> str:
+def home_of(path: str) -> str:
     """The folder that a compose file speaks for: its own, less folders that only say that it is deployment."""
     parts = path.split("/")[:-1]
     while parts and parts[-1].lower() in _FOLDERS:

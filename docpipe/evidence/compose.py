@@ -103,8 +103,8 @@ def _service(name: str, keys: dict[str, Node], tell: Teller) -> Iterator[Fact]:
     if isinstance(image, Scalar):
         yield from _image(image, tell, scope)
     container = keys.get("container_name")
-    if isinstance(container, Scalar) and "$" not in container.text:
-        yield tell.fact("other", name, "container name", container.text, container.line, *scope)
+    if isinstance(container, Scalar) and (text := settled(container.text)):
+        yield tell.fact("other", name, "container name", text, container.line, *scope)
     yield from _environment(keys.get("environment"), tell, scope)
     limits = entries(entries(entries(keys.get("deploy")).get("resources")).get("limits"))
     for attribute, limit in (
