@@ -31,10 +31,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands ar
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder with a clone of docpipe in `docpipe`, and a person's tree in `your-repository`."""
+    """A folder with a clone of docpipe in `docpipe`, and a person's repository in `your-repository`."""
     made = {".git", ".venv", "build", "demo", "site"}
     shutil.copytree(ROOT, tmp_path / "docpipe", ignore=lambda folder, names: made if Path(folder) == ROOT else ())
     shutil.copytree(ROOT / "docpipe" / "demo" / "estate", tmp_path / "your-repository")
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Begin"]):
+        subprocess.run(["git", *command], cwd=tmp_path / "your-repository", check=True)
     return tmp_path
 
 
@@ -55,11 +57,10 @@ def test_the_commands_run(script: str, place: Path, full: bool) -> None:
         docpipe = place / "bin" / "docpipe"
         docpipe.write_text(f'#!/bin/sh\nPYTHONPATH="{place / "docpipe"}" exec "{sys.executable}" -m docpipe "$@"\n')
         docpipe.chmod(0o755)
-        there |= {
-            "BIN": str(programs),
-            "MAKEFLAGS": "-o .venv/run.stamp -o .venv/dev.stamp",
-            "TESTS": "tests/house/test_locks.py",
-        }
+        (place / "docpipe" / ".venv").mkdir()
+        for stamp in ("run.stamp", "dev.stamp"):
+            (place / "docpipe" / ".venv" / stamp).touch()
+        there |= {"BIN": str(programs), "TESTS": "tests/house/test_locks.py"}
     folder = place / "docpipe" if "make " in script else place
     done = subprocess.run(
         ["sh", "-ec", script], cwd=folder, env={**os.environ, **there}, capture_output=True, text=True, check=False
