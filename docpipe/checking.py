@@ -25,12 +25,12 @@ def check(root: Path, baseline: Path, base: str | None, *, workers: int | None, 
     """
     settings = config.load(root)
     scanned = _scan(root, settings, workers, told)
-    found = gate.findings(scanned, settings.check.records)
+    found = scanned.findings
     additions: tuple[Addition, ...] = ()
     against = base or (str(baseline) if baseline.exists() else None)
     if base:
         other = _at(root, base, settings, workers, told)
-        known = gate.known(gate.findings(other, settings.check.records))
+        known = gate.known(other.findings)
         additions = _additions(scanned, other)
     else:
         known = _read(baseline)
@@ -43,7 +43,7 @@ def check(root: Path, baseline: Path, base: str | None, *, workers: int | None, 
 def accept(root: Path, baseline: Path, *, workers: int | None, told: Told) -> int:
     """Make everything that is found now the baseline; how many findings that are."""
     settings = config.load(root)
-    found = gate.findings(_scan(root, settings, workers, told), settings.check.records)
+    found = _scan(root, settings, workers, told).findings
     output.replace(baseline, gate.render(gate.known(found)))
     return len(found)
 
@@ -51,7 +51,7 @@ def accept(root: Path, baseline: Path, *, workers: int | None, told: Told) -> in
 def shrink(root: Path, baseline: Path, *, workers: int | None, told: Told) -> int:
     """Take out of the baseline what is found no more; how many fingerprints that are. Nothing is ever added."""
     settings = config.load(root)
-    found = gate.findings(_scan(root, settings, workers, told), settings.check.records)
+    found = _scan(root, settings, workers, told).findings
     known = _read(baseline)
     left = gate.shrunk(known, gate.known(found))
     if left != known:

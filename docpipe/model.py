@@ -415,6 +415,26 @@ class Assignment:
     reason: str
 
 
+# ---------------------------------------------------------------- gate
+
+FindingKind = Literal["duplicate", "conflict", "reference", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a gate can let through or not: one duplicate, conflict, dead reference, or misplaced record.
+
+    `places` are `PATH:LINE`, the one to look at first; `prints` are the fingerprints of each, made of the text that
+    stands there and not of where it stands. `detail` says what is wrong and what to do.
+    """
+
+    kind: FindingKind
+    severity: Severity
+    places: tuple[str, ...]
+    prints: tuple[str, ...]
+    detail: str
+
+
 # ---------------------------------------------------------------- the scan as a whole
 
 
@@ -428,6 +448,7 @@ class Scan:
     references: tuple[Reference, ...]
     assignments: tuple[Assignment, ...]  # one a section, in path and line order
     orphans: tuple[Orphan, ...] = ()
+    findings: tuple[Finding, ...] = ()  # what a gate judges of all this, in path and line order
 
 
 # ---------------------------------------------------------------- consolidate
@@ -532,24 +553,7 @@ class Fate:
     because: str
 
 
-# ---------------------------------------------------------------- gate
-
-FindingKind = Literal["duplicate", "conflict", "reference", "record"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a gate can let through or not: one duplicate, conflict, dead reference, or misplaced record.
-
-    `places` are `PATH:LINE`, the one to look at first; `prints` are the fingerprints of each, made of the text that
-    stands there and not of where it stands. `detail` says what is wrong and what to do.
-    """
-
-    kind: FindingKind
-    severity: Severity
-    places: tuple[str, ...]
-    prints: tuple[str, ...]
-    detail: str
+# ---------------------------------------------------------------- check
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import conflicts, consolidate, crawl, evidence, facts, match, reading, references, roles, rules
+from docpipe import conflicts, consolidate, crawl, evidence, facts, gate, match, reading, references, roles, rules
 from docpipe.apart import Apart
 from docpipe.config import Config
 from docpipe.model import Corpus, Fact, Fate, Plan, Scan
@@ -53,7 +53,8 @@ def scan(
     )
     told("mapping sections to targets")
     assignments = rules.assign(corpus.documents, matching, config)
-    return Scan(corpus, matching, contradictions.result(), dead.result(), assignments, orphans.result())
+    scanned = Scan(corpus, matching, contradictions.result(), dead.result(), assignments, orphans.result())
+    return replace(scanned, findings=gate.findings(scanned, config.check.records))
 
 
 def claims(corpus: Corpus) -> tuple[Fact, ...]:

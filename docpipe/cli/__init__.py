@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": "docpipe.cli.verify",
     "undo": "docpipe.cli.undo",
     "check": "docpipe.cli.check",
+    "history": "docpipe.cli.history",
     "demo": "docpipe.cli.demo",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docpipe.model import Scan
-from docpipe.publish.reports import conflicts, duplicates, mapping, references, scan_json
+from docpipe.publish.reports import conflicts, duplicates, mapping, references, sarif, scan_json
 
 # file name -> the function that renders it
 FORMATS = (
@@ -12,6 +12,7 @@ FORMATS = (
     ("conflicts.md", conflicts.render),
     ("references.md", references.render),
     ("mapping.md", mapping.render),
+    ("docpipe.sarif", lambda scan: sarif.render(scan.findings)),
 )
 
 

@@ -61,6 +61,7 @@ def _lists(scan: Scan) -> Iterator[tuple[str, Iterable[dict[str, object]]]]:
     yield "references", _rows(scan.references)
     yield "orphans", _rows(scan.orphans)
     yield "services", _rows(scan.contradictions.services)
+    yield "findings", _rows(scan.findings)
 
 
 def _documents(documents: tuple[Document, ...]) -> Iterator[dict[str, object]]:

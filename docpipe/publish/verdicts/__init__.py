@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from docpipe.model import Verdict
-from docpipe.publish.verdicts import github, gitlab, plain_json, sarif, text
+from docpipe.publish.reports import sarif
+from docpipe.publish.verdicts import github, gitlab, plain_json, text
 
 # name of the form -> the function that renders it
 FORMS: dict[str, Callable[[Verdict], str]] = {

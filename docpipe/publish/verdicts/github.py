@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docpipe.model import Verdict
-from docpipe.publish.verdicts.telling import belongs, path_line, told
+from docpipe.publish.telling import belongs, path_line, told
 
 _LEVEL = {"high": "error", "medium": "error", "low": "warning"}
 

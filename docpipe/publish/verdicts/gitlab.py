@@ -7,7 +7,7 @@ from collections import Counter
 from hashlib import blake2b
 
 from docpipe.model import Finding, Verdict
-from docpipe.publish.verdicts.telling import path_line, told
+from docpipe.publish.telling import path_line, told
 
 _SEVERITY = {"high": "major", "medium": "minor", "low": "info"}
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from docpipe.model import Verdict
-from docpipe.publish.verdicts.telling import path_line, told
+from docpipe.publish.telling import path_line, told
 
 
 def render(verdict: Verdict) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docpipe.model import Verdict
-from docpipe.publish.verdicts.telling import belongs, told
+from docpipe.publish.telling import belongs, told
 
 _LONGEST = 240  # characters of a line; --format json has them whole
 

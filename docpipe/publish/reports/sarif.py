@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from docpipe import __version__
 from docpipe.model import Finding, FindingKind
-from docpipe.publish.verdicts.telling import path_line, told
+from docpipe.publish.telling import path_line, told
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {"high": "error", "medium": "warning", "low": "note"}
