@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from docpipe.model import Corpus, Document, Fact, Reference, Role
-from docpipe.references import commands, links, paths, sheet, trees
+from docpipe.references import commands, links, names, paths, sheet, trees
 from docpipe.references.dead import Dead, Kind
 from docpipe.references.environment import Variables
 from docpipe.references.ground import Ground
@@ -24,20 +24,23 @@ from docpipe.text.sites import resolver_of
 __all__ = ["find", "orphans"]
 
 # Which kinds count in a document of a role. Records say what was or will be: a file that they name and nobody has is
-# history, but a link that leads nowhere and a command that fails do so whenever they are tried.
+# history, but a link that leads nowhere and a command that fails do so whenever they are tried: of paths, those that a
+# command needs.
 _FOLLOWED: frozenset[Kind] = frozenset({"link", "anchor", "command"})
 _KINDS: Mapping[Role, frozenset[Kind]] = {
     "living": _FOLLOWED | {"path", "env", "symbol"},
     "agent": _FOLLOWED | {"path", "env", "symbol"},
-    "record": _FOLLOWED,
+    "record": _FOLLOWED | {"path"},
     "protected": _FOLLOWED,
 }
-# Documents that tell what was and what is instead.
+# Documents that tell what was and what is instead, or what might be.
 _CHANGES = re.compile(
     r"(?:^|[-_/. ])(?:migrat(?:e|ing|ion)[-_ ](?:guide|to|from|v?\d)|upgrad(?:e|ing)|release[-_ ]?notes?"
-    r"|changelogs?|changes|what'?s[-_ ]new|breaking)(?:$|[-_/. ])",
+    r"|changelogs?|changes|what'?s[-_ ]new|breaking)(?:$|[-_/. ])|(?:^|[-_/. ])examples?\.\w+$",
     re.IGNORECASE,
 )
+# So many names of what is not there, and fewer of what is: a document that says what is to be made.
+_ORDERS = 4
 # Documents that introduce the repository or a part of it: their commands run there.
 _ENTRANCE = re.compile(r"(?:^|/)(?:readme|contributing|claude|agents)[^/]*$", re.IGNORECASE)
 
@@ -50,10 +53,13 @@ def find(corpus: Corpus, facts: Iterable[Fact] = (), sources: Sources | None = N
     """
     finder = _Finder(corpus, tuple(facts))
     dead = [(document, each) for document in corpus.documents for each in finder.of(document)]
-    asked = {each.token for _, each in dead if each.needs == "unseen"}
-    unseen = asked.difference(sources.naming(asked)) if asked and sources and sources.readable else set()
+    readable = bool(sources and sources.readable)
+    asked = {each.token for _, each in dead if each.needs in ("unseen", "respelt")}
+    unseen = asked.difference(sources.naming(asked)) if asked and sources and readable else set()
     found = {
-        finder.reference(document, each) for document, each in dead if each.needs != "unseen" or each.token in unseen
+        finder.reference(document, each)
+        for document, each in dead
+        if each.needs not in ("unseen", "respelt") or each.token in unseen or (each.needs == "respelt" and not readable)
     }
     return tuple(sorted(found, key=lambda reference: (reference.path, reference.line, reference.token, reference.kind)))
 
@@ -64,25 +70,34 @@ class _Finder:
     def __init__(self, corpus: Corpus, facts: tuple[Fact, ...]) -> None:
         self._ground = Ground(corpus.tree, facts)
         self._resolver = resolver_of(corpus)
+        self._shelves = links.Shelves(self._resolver)
         self._runnable = Runnable(facts, corpus.tree.files)
         self._identity = Identity(corpus, facts)
         self._folders = Folders(self._ground)
         self._packages = Packages(self._ground, facts)
         self._variables = Variables(facts)
         self._suggester = Suggester(self._ground, corpus.documents)
-        self._open_ended = frozenset(document.path for document in corpus.documents if links.open_ended(document))
+        self._open_ended = links.OpenEnded(corpus.documents)
 
     def of(self, document: Document) -> Iterator[Dead]:
         """The dead references of one document, each place once."""
         kinds = _KINDS.get(document.role, frozenset())
         if not kinds or document.damaged:
             return
+        if document.role == "record" and names.is_archived(document.path):
+            kinds = kinds - {"path"}  # nobody types what is kept for the record
         seen: set[tuple[int, str]] = set()
-        told = "path" in kinds and not _CHANGES.search(document.path)
+        told = "symbol" in kinds and not _CHANGES.search(document.path)
         for dead in self._detect(document, told=told):
-            if dead.kind in kinds and (dead.line, dead.token) not in seen:
+            counts = dead.kind in kinds and (told or dead.typed or dead.kind in _FOLLOWED)
+            if counts and (dead.line, dead.token) not in seen:
                 seen.add((dead.line, dead.token))
                 yield dead
+
+    def _is_unheard_of(self, dead: Dead) -> bool:
+        """Whether nothing in the tree has that name, and it is none of a document's: a file that is to be made."""
+        name = dead.token.rstrip("/").rpartition("/")[2]
+        return name not in self._ground.by_name and names.ending(name) not in names.TEXT
 
     def reference(self, document: Document, dead: Dead) -> Reference:
         """A dead reference with what was meant."""
@@ -96,7 +111,9 @@ class _Finder:
             return self._suggest_run(dead)
         if dead.kind == "env":
             return (dead.names[0], "defined instead") if dead.names else (None, "")
-        suggestion, why = self._suggester.path(dead.wanted, document.path, dead.hint, page=dead.kind == "link")
+        suggestion, why = self._suggester.path(
+            dead.wanted, document.path, dead.hint, page=dead.kind == "link", anchor=dead.anchor
+        )
         if suggestion and dead.kind == "link" and (dead.token.startswith("/") or "://" in dead.token):
             suggestion = self._resolver.index_of(suggestion) or suggestion
         return suggestion, why
@@ -113,7 +130,7 @@ class _Finder:
 
     def _detect(self, document: Document, *, told: bool) -> Iterator[Dead]:
         """What one document names and the repository does not have; what is only `told`, not followed, if it counts."""
-        yield from links.find(document, self._resolver, self._open_ended)
+        yield from links.find(document, self._resolver, self._open_ended, self._shelves)
         page = sheet.read(document)
         named = self._folders.named(page)
         sure = not self._identity.is_elsewhere(document)
@@ -122,9 +139,20 @@ class _Finder:
         fences = page.fences
         runs = commands.find(mentions.steps, self._runnable, fences)
         at_home = sure and (found.alive > 1 or runs.alive > 0 or bool(_ENTRANCE.search(document.path)))
-        yield from (dead for dead in (*found.dead, *runs.dead) if at_home or dead.needs != "home")
+        drawn = [
+            dead
+            for fence in (fences if told else ())
+            for dead in trees.find(fence, (document.path.rpartition("/")[0], "", *named), self._ground)
+        ]
+        missing = [dead for dead in found.dead if not dead.typed and self._is_unheard_of(dead)]
+        if len(missing) + len(drawn) * (document.role == "agent") >= max(_ORDERS, found.alive + 1):
+            unmade, told, drawn = {*missing}, False, []
+        else:
+            unmade = set()
+        yield from (
+            dead for dead in (*found.dead, *runs.dead) if (at_home or dead.needs != "home") and dead not in unmade
+        )
+        yield from drawn
         if told:
             yield from self._packages.find(fences)
             yield from self._variables.find(page) if at_home else ()
-            for fence in fences:
-                yield from trees.find(fence, (document.path.rpartition("/")[0], "", *named), self._ground)

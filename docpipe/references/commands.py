@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from docpipe.references import names
 from docpipe.references.dead import Dead
-from docpipe.references.ground import join
+from docpipe.references.ground import ancestors, join
 from docpipe.references.runnable import MAKE_TARGET, NPM_SCRIPT, SERVICE, Runnable
 from docpipe.references.sheet import Fence
 from docpipe.references.shell import LANGUAGES, Word
@@ -94,7 +94,9 @@ def _judge(run: _Run, step: Step, runnable: Runnable) -> Dead | None:
     if runnable.defines(run.kind, run.word.text, files if strict and run.kind != SERVICE else None):
         return None
     elsewhere = tuple(sorted(path for path in known if runnable.defines(run.kind, run.word.text, (path,))))
-    elsewhere = tuple(sorted(elsewhere, key=lambda path: (path.count("/"), path)))
+    home = files[0].rpartition("/")[0] if files else ""
+    elsewhere = tuple(path for path in elsewhere if not home or path.rpartition("/")[0] in ancestors(home + "/x"))
+    elsewhere = tuple(sorted(elsewhere, key=lambda path: (path.count("/"), path))) if len(elsewhere) == 1 else ()
     where = files[0] if files else "no file"
     verb = "has no" if files else "has a"
     return Dead(

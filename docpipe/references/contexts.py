@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MAKING = (
     r"creat(?:e|es|ed|ing)|add(?:ed|ing|s)?|new|generat\w*|writ(?:e|es|ing|ten)|sav(?:e|es|ing)|produc\w+|output|make|touch"
@@ -20,6 +21,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _INSTANCE = re.compile(r"(?:\be\.g\.|\bfor example\b|\bfor instance\b|\bz\. ?b\.)(?:[^.]|\.\S)*$", re.IGNORECASE)
+# What a document says was done is there to be found, unlike what it tells the reader to do.
+_DONE = re.compile(r"\W{0,20}(?:created|added|implemented|introduced|generated|wrote)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"[^.;|]{0,60}\b(?:removed|deleted|renamed|replaced|deprecated|obsolete|does ?n.t exist|does not exist|not exist"
     r"|missing|not found|planned|todo|coming soon|to be|will be|new|optional|if present|(?:is|are) created"
@@ -31,7 +34,7 @@ _AFTER = re.compile(
 
 _LEAD = re.compile(
     r"\b(?:creat(?:e|es|ed|ing)|add(?:ed|ing)?|new|generat\w*|remov\w+|delet\w+|renam\w+|replac\w+|missing|planned"
-    r"|propos\w+|implement\w*|defin\w+|writ\w+|future|todo|example|e\.g|such as|will|should be|deprecated|old"
+    r"|propos\w+|implement(?:ed|ing|s)?|defin\w+|writ\w+|future|todo|example|e\.g|such as|will|should be|deprecated|old"
     r"|erstell\w*|crea\w*|cré\w*)\b[^.]*$"
     r"|(?:创建|新建|新增|删除)[^。]*$",
     re.IGNORECASE,
@@ -53,7 +56,12 @@ def is_elsewhen(before: str, after: str) -> bool:
     """Whether what stands before or after a name on its line takes it out of the present."""
     if _INSTANCE.search(before):
         return True
-    return bool(_BEFORE.search(before[-60:]) or _AFTER.match(after[:80].lstrip("`*) ")))
+    return bool((not is_done(before) and _BEFORE.search(before[-60:])) or _AFTER.match(after[:80].lstrip("`*) ")))
+
+
+def is_done(before: str) -> bool:
+    """Whether a line begins with what was done, so that it says of a name that it is there."""
+    return bool(_DONE.match(before))
 
 
 def leads_elsewhen(lead: str) -> bool:
@@ -63,4 +71,9 @@ def leads_elsewhen(lead: str) -> bool:
 
 def heads_elsewhen(trail: tuple[str, ...]) -> bool:
     """Whether a heading above does so; a document's title is judged as its role."""
-    return any(_HEADING.search(heading[:200]) for heading in trail[1:] or trail)
+    return any(_is_elsewhen(heading[:200]) for heading in trail[1:] or trail)
+
+
+@lru_cache(4096)
+def _is_elsewhen(heading: str) -> bool:
+    return bool(_HEADING.search(heading))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["path", "link", "anchor", "command", "env", "symbol"]
-Needs = Literal["", "home", "company", "unseen"]
+Needs = Literal["", "home", "company", "carried out", "unseen", "respelt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,12 @@ class Dead:
 
     `wanted` are the paths it may have meant, the likeliest first; `names` the words it was chosen from, for names that
     are no paths (targets, scripts). `anchor` is the fragment of a link; `hint` says more of what was meant: the text of
-    a link, the folder of a command. `needs` says what else must hold, where nothing of its own says that a name is one
-    of this repository's: that the document plainly speaks of the repository ("home"), that it stands among names that
-    exist ("company"), or that no file of the code holds the word ("unseen").
+    a link, the folder of a command. `typed` tells that a command needs it.
+
+    `needs` says what else must hold, where nothing of its own says that a name is one of this repository's: that the
+    document plainly speaks of the repository ("home"), that it stands among names that exist ("company"), among so
+    many that what was planned there was carried out ("carried out"), that no file of the code holds the word
+    ("unseen"), or that none does or nobody can search the code ("respelt").
     """
 
     line: int
@@ -29,3 +32,4 @@ class Dead:
     names: tuple[str, ...] = ()
     needs: Needs = ""
     hint: str = ""
+    typed: bool = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docpipe.model import Fact
-from docpipe.references.dead import Dead
+from docpipe.references.dead import Dead, Needs
 from docpipe.references.likeness import overlap, pieces
 from docpipe.references.sheet import Fence, Prose, Sheet
 
@@ -19,6 +19,7 @@ _OF_TOOLS = re.compile(
     r"(?:AWS|GITHUB|GITLAB|DOCKER|COMPOSE|BUILDKIT|NPM|YARN|NODE|PYTHON|PIP|POETRY|UV|PYTEST|CARGO|RUST|GO|JAVA|MAVEN|GIT|SSH|XDG|LC|LD"
     r"|KUBE|HELM|TF|GOOGLE|AZURE|GCP|HTTP|HTTPS|NO|DEBIAN|HUSKY|CI|MY|YOUR|EXAMPLE|FOO)_.*|.*(?:_HERE|_EXAMPLE)|JAVA_HOME|GOPATH"
 )
+_SAY_NOTHING = (["api"], ["base"], ["role"], ["name"], ["key"])  # words that names of variables have or leave out
 _ALIKE = 0.75  # share of common words from which one variable may stand for another
 
 
@@ -45,15 +46,28 @@ class Variables:
             if names & self._defined:
                 for line, name in group:
                     if name not in self._defined and not _OF_TOOLS.fullmatch(name):
-                        yield Dead(
-                            line,
-                            name,
-                            "env",
-                            (),
-                            "nothing defines or reads it",
-                            names=self._near(name, said),
-                            needs="unseen",
-                        )
+                        respelt = self._respelt(name, said)
+                        reason = "a template spells it otherwise" if respelt else "nothing defines or reads it"
+                        near = respelt or self._near(name, said)
+                        needs: Needs = "respelt" if respelt else "unseen"
+                        yield Dead(line, name, "env", (), reason, names=near, needs=needs)
+
+    def _respelt(self, name: str, said: set[str]) -> tuple[str, ...]:
+        """The variable of a template that has the same words, but for one that says nothing: none where two have."""
+        own = pieces(name)
+        found = [
+            other
+            for other, theirs in self._offered.items()
+            if other not in said
+            and theirs[:1] == own[:1]
+            and len(own) > 1
+            and (
+                {*own} == {*theirs}
+                or overlap(own, theirs) == 1.0
+                or [*({*theirs} - {*own}), *({*own} - {*theirs})] in _SAY_NOTHING
+            )
+        ]
+        return tuple(found) if len(found) == 1 else ()
 
     def _near(self, name: str, said: set[str]) -> tuple[str, ...]:
         """The variable of a template that is most like the name, if one is and the document does not list it itself."""

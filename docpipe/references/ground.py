@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+# Endings that names of modules and pages leave out.
+ENDINGS_LEFT_OUT = (".md", ".mdx", ".py", ".ts", ".tsx", ".js", ".jsx", ".go", ".rs")
+
+
 class Ground:
     """Look-ups in one tree. Built once a run."""
 
@@ -26,6 +30,9 @@ class Ground:
         self._ignored = dict(_compiled(patterns))
         self.files = frozenset(tree.files)
         self.folders = frozenset(tree.folders) | {""}
+        self.without_ending = frozenset(
+            path.rpartition(".")[0] for path in tree.files if path.endswith(ENDINGS_LEFT_OUT)
+        )
         self.renames: Mapping[str, str] = tree.renames
         self.removed = tree.removed
         by_name: defaultdict[str, list[str]] = defaultdict(list)
@@ -68,6 +75,10 @@ class Ground:
         """Whether a file of the folder has a name that begins so."""
         return any(path.rpartition("/")[2].startswith(beginnings) for path in self._children.get(folder, ()))
 
+    def has_ending(self, folder: str, ending: str) -> bool:
+        """Whether a file of the folder ends so."""
+        return bool(ending) and any(path.endswith(f".{ending}") for path in self._children.get(folder, ()))
+
     def has_kin(self, folder: str, name: str) -> bool:
         """Whether a file of the folder is of its family: `compose.dev.yml` and `compose.yml`, `run` and `run.sh`."""
         stem, _, rest = name.lstrip(".").partition(".")
@@ -99,6 +110,9 @@ def _compiled(patterns: Mapping[str, list[str]]) -> Iterator[tuple[str, GitIgnor
 
 def join(folder: str, path: str) -> str:
     """The path of `path` seen from `folder`, from the root, without dots; one that leaves the root keeps its `..`."""
+    if "./" not in path and "//" not in path and path[:1] not in ("", "/") and not path.endswith("."):
+        path = path.rstrip("/")
+        return f"{folder}/{path}" if folder else path
     whole = posixpath.normpath(posixpath.join(folder, path))
     return "" if whole == "." else whole
 

@@ -14,6 +14,9 @@ _CLONE = re.compile(r"git clone ([^\n`]{1,300})")
 _REPOSITORY = re.compile(
     r"(?<![\w.])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?(?=[/\s\"'`)#?>,;]|$)"
 )
+_CHECKOUT = re.compile(r"\bcd (?:~|/(?:home|Users)/[\w.-]{1,40})((?:/[\w.-]{1,80}){1,8})")
+_MANY = 3  # documents that must agree where the repository is checked out
+_FORGES = ("github.", "gitlab.", "bitbucket.", "codeberg.")
 _YOURS = re.compile(r"your|<|username|my-|example", re.IGNORECASE)
 _TICKED = re.compile(r"`([^`\n]{1,200})`")
 _WORDS = re.compile(r"[A-Za-z][\w.-]+")
@@ -24,7 +27,7 @@ _HOST_PAGES = frozenset(
 
 
 class Identity:
-    """What the repository is called: by its manifests and by the documents at its root."""
+    """What the repository is called: by its manifests, by the documents at its root, else by where people have it."""
 
     def __init__(self, corpus: Corpus, facts: Iterable[Fact]) -> None:
         """Manifests at the root speak first, then clones and links of the documents there."""
@@ -43,14 +46,17 @@ class Identity:
             if top and (top[0][1] > 1 or not self.names):
                 self.names.add(top[0][0])
         self.names = {name for name in self.names if name and not _YOURS.search(name)}
+        self._published = frozenset(self.names)
+        if not self.names:
+            self.names.update(_checkout(corpus))
 
     def is_elsewhere(self, document: Document) -> bool:
         """Whether the document speaks of another repository more than of this one."""
-        if not self.names:
+        if not self._published:
             return False
         links = _repositories(document)
-        others = [(count, name) for name, count in links.items() if name not in self.names]
-        return bool(others) and max(others)[0] >= 2 and max(others)[0] > sum(links[name] for name in self.names)
+        others = [(count, name) for name, count in links.items() if name not in self._published]
+        return bool(others) and max(others)[0] >= 2 and max(others)[0] > sum(links[name] for name in self._published)
 
 
 class Folders:
@@ -75,6 +81,24 @@ class Folders:
         return tuple(sorted(found, key=lambda folder: (folder.count("/"), folder)))
 
 
+def _checkout(corpus: Corpus) -> Iterator[str]:
+    """The folder outside the tree, in somebody's home, to which most documents change before their commands."""
+    inside = {folder.rpartition("/")[2] for folder in corpus.tree.folders}
+    found = Counter(
+        name
+        for document in corpus.documents
+        for name in {path.rpartition("/")[2] for path in _checkouts(document.source.text)}
+        if name not in inside and not _YOURS.search(name)
+    )
+    top = found.most_common(2)
+    if top and top[0][1] >= _MANY and (len(top) == 1 or top[0][1] > top[1][1]):
+        yield top[0][0]
+
+
+def _checkouts(text: str) -> list[str]:
+    return _CHECKOUT.findall(text) if "cd ~" in text or "cd /" in text else []
+
+
 def _cloned(text: str) -> Iterator[str]:
     """Names of the repositories that a text clones."""
     for match in _CLONE.finditer(text):
@@ -86,5 +110,6 @@ def _cloned(text: str) -> Iterator[str]:
 
 def _repositories(document: Document) -> Counter[str]:
     """How often a document names each repository of a forge."""
-    found = _REPOSITORY.findall(document.source.text)
+    text = document.source.text
+    found = _REPOSITORY.findall(text) if any(forge in text for forge in _FORGES) else ()
     return Counter(name for owner, name in found if owner not in _HOST_PAGES and not _YOURS.search(owner))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -31,6 +32,8 @@ _FAMILIES = {
     "bash": "sh",
     "mdx": "md",
 }
+_KNOWN = 1 << 16  # names of which likeness remembers what they consist of
+_HEAD = 4  # letters that a piece must have to stand for a longer one
 NEAREST = 0.75  # likeness from which one of a few offered names is the one
 
 
@@ -45,6 +48,7 @@ def nearest(name: str, offered: Iterable[str]) -> str | None:
     return holding[0] if len(holding) == 1 else None
 
 
+@lru_cache(_KNOWN)
 def pieces(name: str) -> tuple[str, ...]:
     """The words in a name, in lower case, singular, its ending left out: `LoadTests_v2.py` is load, test, v, 2."""
     stem = name.rpartition(".")[0] if name.rpartition(".")[0] and ending(name) in ENDINGS else name
@@ -60,17 +64,22 @@ def bare(name: str) -> str:
     return (name.rpartition(".")[0] or name).lower()
 
 
+@lru_cache(_KNOWN)
 def stem(name: str) -> str:
     """A name without its ending, letter case, dashes and leading dots."""
     bare = name.rstrip("/").rpartition("/")[2].lstrip("._")
+    if BARE_NAMES.fullmatch(bare):
+        return bare.lower()
     return re.sub(r"[-_ ]", "", bare.rpartition(".")[0] or bare).lower()
 
 
+@lru_cache(_KNOWN)
 def group(path: str) -> int | None:
     """Which kind of file a path's ending says it is; None for a folder or an ending that says nothing."""
     return next((index for index, group in enumerate(_GROUPS) if ending(path) in group), None)
 
 
+@lru_cache(_KNOWN)
 def family(path: str) -> str:
     """The ending of a path, the same for endings that take each other's place."""
     if BARE_NAMES.fullmatch(name := path.rpartition("/")[2]):
@@ -85,9 +94,10 @@ def overlap(own: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         return 0.0
     common = len(left & right)
     rest = right - left
-    for piece in left - right:
-        common += any(
-            min(len(piece), len(other)) > 3 and (piece.startswith(other) or other.startswith(piece)) for other in rest
+    heads = {piece[:_HEAD] for piece in rest if len(piece) >= _HEAD}
+    for piece in left - right if heads else ():
+        common += piece[:_HEAD] in heads and any(
+            len(other) >= _HEAD and (piece.startswith(other) or other.startswith(piece)) for other in rest
         )
     return 2 * common / (len(left) + len(right))
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
 
 from docpipe.model import Document, Link
 from docpipe.references import names
@@ -17,6 +21,7 @@ _WRITTEN = re.compile(
     r"|.*\{[{%][<%#]?\s*(?:\w*include\w*|import|shared|read\w*|embed|partial|render|snippet|duplicate\w*|for|content)\b"
 )
 _MADE_PAGES = frozenset({"tags", "tag", "categories", "category", "authors", "api", "search", "rss", "feed", "page"})
+_SPELT = 5  # letters that a step must have before two of them may be wrong
 _SIGNS = frozenset("#<:-! ")
 _ADDRESS = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)[\"']?(/[^\s,\"']+/?)")
 _OWN_ADDRESSES = frozenset(
@@ -24,9 +29,9 @@ _OWN_ADDRESSES = frozenset(
 )
 
 
-def find(document: Document, resolver: Resolver, open_ended: frozenset[str]) -> Iterator[Dead]:
-    """The dead links of one document; `open_ended` are documents whose anchors nobody can know."""
-    judge = _Judge(document, resolver, open_ended)
+def find(document: Document, resolver: Resolver, pages: OpenEnded, shelves: Shelves) -> Iterator[Dead]:
+    """The dead links of one document; of some `pages` nobody can know the anchors."""
+    judge = _Judge(document, resolver, pages, shelves)
     for section in document.sections:
         for link in section.links:
             target = link.target
@@ -40,8 +45,25 @@ def find(document: Document, resolver: Resolver, open_ended: frozenset[str]) -> 
             yield dead
 
 
-def open_ended(document: Document) -> bool:
-    """Whether a template, a component or another file writes headings of the document."""
+class OpenEnded:
+    """The documents of which a template, a component or another file writes headings; asked when a link needs it."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Nothing is read yet."""
+        self._documents = {document.path: document for document in documents}
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, path: str | None) -> bool:
+        """Whether the document of that path is one."""
+        document = self._documents.get(path or "")
+        if document is None:
+            return False
+        if document.path not in self._known:
+            self._known[document.path] = _is_open_ended(document)
+        return self._known[document.path]
+
+
+def _is_open_ended(document: Document) -> bool:
     data = document.front_matter.data if document.front_matter else {}
     if isinstance(data.get("source"), str) or not any(section.heading for section in document.sections):
         return True
@@ -50,25 +72,63 @@ def open_ended(document: Document) -> bool:
     )
 
 
+class Shelves:
+    """The first steps that addresses of the site begin with, for those that are misspelt."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        """Nothing is gathered before the first address that leads nowhere."""
+        self._resolver = resolver
+
+    @cached_property
+    def _first(self) -> dict[str, tuple[str, ...]]:
+        """By root, the names of the folders there."""
+        return {
+            root: tuple(
+                sorted(path.rpartition("/")[2] for path in self._resolver.folders if posixpath.dirname(path) == root)
+            )
+            for root in self._resolver.site.roots
+        }
+
+    def respelt(self, path: str) -> str | None:
+        """The file or folder that an address names if one letter or two of its first step are wrong."""
+        first, slash, rest = path.partition("/")
+        if not slash or len(first) < _SPELT:
+            return None
+        for root, names_there in self._first.items():
+            for name in names_there:
+                if OSA.distance(first, name, score_cutoff=2) <= 2 and (
+                    found := self._resolver.lookup(posixpath.join(root, name, rest))
+                ):
+                    return found.path
+        return None
+
+
 class _Judge:
-    def __init__(self, document: Document, resolver: Resolver, open_ended: frozenset[str]) -> None:
+    def __init__(self, document: Document, resolver: Resolver, pages: OpenEnded, shelves: Shelves) -> None:
+        self._shelves = shelves
         self._path = document.path
         self._resolver = resolver
-        self._open_ended = open_ended
+        self._open_ended = pages
 
     def judge(self, target: str, line: int, what: str) -> Dead | None:
         """The target as dead, or None if it leads somewhere or nobody can know."""
         found = self._resolver.resolve(self._path, target)
         own = self._resolver.own_address(target) if found.kind == "external" else None
         if own is not None:
-            path = own.partition("#")[0].partition("?")[0].strip("/")
+            address, _, anchor = own.partition("#")
+            path = address.partition("?")[0].strip("/")
             known = "/" in path and self._section_is_known(path, ("",))
-            return Dead(line, target, "link", (path,), f"the {what} leads to no page of the project") if known else None
+            return (
+                Dead(line, target, "link", (path,), f"the {what} leads to no page of the project", anchor)
+                if known
+                else None
+            )
         if found.exists:
             return None
         if found.kind == "missing":
             if target.startswith("/") and not self._section_is_known(found.path, self._resolver.site.roots, target):
-                return None
+                meant = self._shelves.respelt(found.path)
+                return Dead(line, target, "link", (meant,), f"the {what} leads to no file") if meant else None
             roots = self._resolver.site.roots if target.startswith("/") else ()
             wanted = (found.path, *(f"{root}/{found.path}" for root in roots if root))
             return Dead(line, target, "link", wanted, f"the {what} leads to no file", found.anchor)

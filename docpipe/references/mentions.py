@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from docpipe.references import names
+from docpipe.references import excerpts, names
 from docpipe.references.arguments import files_of
 from docpipe.references.sheet import Fence, Prose, Sheet
 from docpipe.references.walk import Step, Walker
 
-Manner = Literal["command", "code", "text", "title"]
+Manner = Literal["command", "code", "text", "title", "excerpt"]
 
 _LINK = re.compile(
     r"!?\[([^\[\]\n]{0,400})\](?:\(([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,300})?)\)|\[[^\[\]\n]{0,200}\])"
@@ -23,6 +23,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://\S*")
 _BREAKS = str.maketrans(dict.fromkeys("|`*<>\"'()[],;→", " "))  # what stands between words, as long as what it replaces
 _TERMS = "LICEN"
 _LONGEST = 300  # characters of a word; no path is so long
+_HANDLING = names.words("mv cp rm ln ls cat less more head tail wc chmod chown stat diff tar open code")
 _AROUND = 160  # characters of a line on either side that say how a word is meant
 _RUNS_AHEAD = 40  # runs of backticks in which a code span must close
 _TITLE = re.compile(
@@ -32,8 +33,7 @@ _TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word that may name a file.
 
     `written` is the word as it stands, `path` what may be a path in it. `folders` are those it may count from; where
@@ -55,6 +55,11 @@ class Mention:
     elsewhen: bool = False
     block: int = 0
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether a command needs it; a path alone on its line may be an entry of a list."""
+        return self.manner == "command" and (self.program != self.written or self.written.startswith("./"))
+
 
 @dataclass(slots=True)
 class Mentions:
@@ -72,29 +77,43 @@ def collect(sheet: Sheet, walker: Walker, *, told: bool) -> Mentions:
         if isinstance(part, Prose):
             gathered.found.extend(_of_prose(part, walker, gathered, told))
         else:
-            gathered.found.extend(_of_fence(part, walker, gathered))
+            gathered.found.extend(_of_fence(part, walker, gathered, told=told))
     return gathered
 
 
-def _of_fence(fence: Fence, walker: Walker, gathered: Mentions) -> Iterator[Mention]:
+def _of_fence(fence: Fence, walker: Walker, gathered: Mentions, *, told: bool) -> Iterator[Mention]:
     first = 1 if len(fence.lines) > 1 and fence.lines[0].startswith("#!") else 0
-    title = _TITLE.match(fence.lines[first][:_LONGEST]) if fence.lines else None
+    title = _TITLE.match(fence.lines[first][:_LONGEST]) if told and fence.lines else None
     if title:
         line = fence.line + first
         yield Mention(title[1], title[1], line, "title", walker.usual(), sure=walker.sure, elsewhen=fence.elsewhen)
+    if told and fence.language in excerpts.LANGUAGES and not fence.elsewhen and not title:
+        for word in excerpts.files(fence):
+            yield Mention(word.text, word.text, word.line, "excerpt", walker.usual(), sure=walker.sure)
     for step in walker.fence(fence):
-        yield from _of_step(step, gathered)
+        yield from _of_step(step, gathered, told=told)
 
 
-def _of_step(step: Step, gathered: Mentions, before: str = "") -> Iterator[Mention]:
+def _of_step(step: Step, gathered: Mentions, before: str = "", *, told: bool) -> Iterator[Mention]:
+    """What one command names; where nothing is told, as in records, only what it runs or loads."""
     gathered.steps.append(step)
     files = files_of(step.command)
     gathered.makes.update(name.removeprefix("./").rstrip("/") for name in files.makes)
-    for word in files.needs if step.folders else ():
+    counts = step.folders and (told or step.command.words[0].text not in _HANDLING)
+    for word in files.needs if counts else ():
         if len(word.text) <= _LONGEST and (path := names.cleaned(word.text)):
             program = step.command.words[0].text
-            found = Mention(word.text, path, word.line, "command", step.folders, step.said, before, program=program)
-            yield replace(found, sure=step.sure)
+            yield Mention(
+                word.text,
+                path,
+                word.line,
+                "command",
+                step.folders,
+                step.said,
+                before,
+                program=program,
+                sure=step.sure,
+            )
 
 
 def _of_prose(prose: Prose, walker: Walker, gathered: Mentions, told: bool) -> Iterator[Mention]:
@@ -110,7 +129,7 @@ def _of_prose(prose: Prose, walker: Walker, gathered: Mentions, told: bool) -> I
         before = text[max(0, start - _AROUND) : start]
         steps = list(walker.inline(code, prose.line))
         for step in steps:
-            yield from _of_step(step, gathered, before)
+            yield from _of_step(step, gathered, before, told=told)
         if told and not steps:
             path = names.cleaned(code.strip())
             yield _told(prose, walker, "code", (code, path), (before, text[end : end + _AROUND]))
@@ -138,12 +157,28 @@ def _in_words(text: str, prose: Prose, walker: Walker) -> Iterator[Mention]:
 
 def _told(prose: Prose, walker: Walker, manner: Manner, word: tuple[str, str], around: tuple[str, str]) -> Mention:
     """A mention in running text: the word as it stands and as a path, and what stands around it."""
-    found = Mention(*word, prose.line, manner, walker.usual(), before=around[0], after=around[1])
-    return replace(found, sure=walker.sure, elsewhen=prose.elsewhen, block=prose.block)
+    return Mention(
+        *word,
+        prose.line,
+        manner,
+        walker.usual(),
+        before=around[0],
+        after=around[1],
+        sure=walker.sure,
+        elsewhen=prose.elsewhen,
+        block=prose.block,
+    )
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Each code span of a line: where it starts and ends, marks included, and what it holds."""
+    if "``" not in text:
+        start = 0
+        for index, piece in enumerate(pieces := text.split("`")):
+            if index % 2 and index + 1 < len(pieces):
+                yield start - 1, start + len(piece) + 1, piece
+            start += len(piece) + 1
+        return
     runs = list(_TICKS.finditer(text))
     position = 0
     while position < len(runs):

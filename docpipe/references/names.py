@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -78,6 +79,7 @@ BARE_NAMES = re.compile(
     r"Makefile|Dockerfile|Containerfile|Vagrantfile|Jenkinsfile|Procfile|[Jj]ustfile|Rakefile|Gemfile|Tiltfile"
     r"|LICEN[CS]E|NOTICE|COPYING|CODEOWNERS|(?:Docker|Container|Make)file\.[A-Za-z][\w.-]*|\.(?:docker|git)ignore|\.env\.[\w.-]+"
 )
+TERMS = re.compile(r"LICEN[CS]E(?:\.\w+)?")
 _ARCHIVE = re.compile(
     r"(?:^|/)[._]?(?:archived?|archives|old|legacy|deprecated|backups?|attic|history|obsolete)(?:/|$)", re.IGNORECASE
 )
@@ -103,6 +105,7 @@ _RESULT = re.compile(
 _OUTSIDE = re.compile(r"[*?<>{}|$~:\\\"'`!&;=,\s\[\]]")
 
 
+@lru_cache(1 << 16)
 def ending(path: str) -> str:
     """What follows the last dot of the last step, in lower case; "" where there is none."""
     name = path.rstrip("/").rpartition("/")[2]

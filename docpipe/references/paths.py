@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docpipe.references import names
-from docpipe.references.contexts import is_elsewhen
+from docpipe.references.contexts import is_done, is_elsewhen
 from docpipe.references.dead import Dead, Needs
-from docpipe.references.ground import Ground, join
+from docpipe.references.ground import ENDINGS_LEFT_OUT, Ground, join
 from docpipe.references.likeness import GENERIC
 from docpipe.references.mentions import Mention, Mentions
 
 _SETTINGS = re.compile(r"\.[a-z][\w-]*rc(?:\.\w+)?")
 _SPACES = re.compile(r":? ")
+_LIES = re.compile(
+    r"\b(?:location|located (?:in|at|under)|lives? (?:in|at|under)|lies (?:in|at|under)"
+    r"|ubicaci[oó]n|emplacement|ablage|liegt (?:in|unter))"
+    r"\W{0,6}$|(?:位置|路径)\W{0,6}$",
+    re.IGNORECASE,
+)
+# What may stand before a name that opens an entry of a list or a cell of a table.
+_OPENS = re.compile(r"(?:^|\|)\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*)?$")
 _NEAR = 4  # folders, the likeliest first, in which a path may be kept out of the repository
 _TELLING = re.compile(r"[-_A-Z\d]")  # what a name has that is more than a word
-_TERMS = re.compile(r"LICEN[CS]E(?:\.\w+)?")
-_ENDINGS_LEFT_OUT = ("md", "mdx", "py", "ts", "tsx", "js", "jsx", "go", "rs")
 _DOCUMENTS = frozenset({"md", "mdx", "markdown", "rst", "adoc"})
 _TOLD = names.CODE | _DOCUMENTS
 # Programs that are given files of the reader's own as often as files of the repository.
@@ -28,6 +35,7 @@ _ON_OWN_FILES = names.words(
     ansible-playbook stat chmod chown cp mv ln open code tar diff install packer
     """
 )
+_CARRIED_OUT = 3  # of what a list plans, so many times what is missing must be there, so that the plan was carried out
 COMPANY = 2  # names in one list or table that exist, so that the one among them that does not is one of them
 
 
@@ -47,9 +55,11 @@ def find(ground: Ground, own: set[str], mentions: Mentions) -> Paths:
     kept = tuple(
         dead
         for mention, dead in judged
-        if dead.needs != "company" or judge.has_company(mention, missing[mention.block])
+        if dead.needs not in ("company", "carried out")
+        or judge.has_company(mention, (_CARRIED_OUT if dead.needs == "carried out" else 1) * missing[mention.block])
     )
-    return Paths(kept, len(set().union(*judge.alive.values())))
+    misplaced = tuple(judge.misplaced())
+    return Paths((*kept, *misplaced), len(set().union(*judge.alive.values())))
 
 
 class _Judge:
@@ -59,6 +69,24 @@ class _Judge:
         self._made = makes
         self._made_names = {name.rpartition("/")[2] for name in makes}
         self.alive: defaultdict[int, set[str]] = defaultdict(set)  # by block
+        self._listed: defaultdict[int, list[Mention]] = defaultdict(list)  # names without a folder that exist, by block
+
+    def misplaced(self) -> Iterator[Dead]:
+        """Names that open an entry of a list or table whose other names all lie in one folder, and that do not."""
+        for mentions in self._listed.values():
+            for home in dict.fromkeys((mentions[0].folders[0], "")) if len(mentions) > COMPANY else ():
+                away = [mention for mention in mentions if not self._exists(join(home, mention.path))]
+                if 0 < len(away) <= (len(mentions) - len(away)) / COMPANY:
+                    yield from self._away(away, home)
+                    break
+
+    def _away(self, mentions: list[Mention], home: str) -> Iterator[Dead]:
+        for mention in mentions:
+            place = join(home, mention.path.removeprefix("./"))
+            alone = len(self._ground.ending_with(mention.path.strip("/"))) == 1
+            if (alone or not GENERIC.fullmatch(mention.path)) and not self._ground.is_ignored(place):
+                reason = f"what stands beside it lies in {home or 'the root'}, it does not"
+                yield Dead(mention.line, mention.written.strip(), "path", (place,), reason)
 
     def has_company(self, mention: Mention, missing: int) -> bool:
         """Whether enough names of the same list or table exist, names without a folder in one folder."""
@@ -74,13 +102,19 @@ class _Judge:
         path = path.removeprefix("./")
         if _is_elsewhen(mention) or self._is_no_path(path, mention):
             return None
+        listed = mention.elsewhen and mention.manner == "code"
         forms = self._forms(path)
         folders = ("",) if variable else mention.folders
         wanted = tuple(dict.fromkeys(join(folder, form) for form in forms for folder in folders))
-        if any(self._exists(place) for place in wanted) or (
-            not mention.said and self._stands_elsewhere(path, wanted, mention)
+        within = len(forms) > 1 and self._exists(forms[-1])  # the repository's own name in front of what it has
+        if (
+            within
+            or any(self._exists(place) for place in wanted)
+            or (not mention.said and self._stands_elsewhere(path, wanted, mention))
         ):
-            if not GENERIC.fullmatch(path.rpartition("/")[2]):
+            if "/" not in path.strip("/") and mention.manner == "code" and _OPENS.search(mention.before):
+                self._listed[mention.block].append(mention)
+            if "/" in path.strip("/") or not GENERIC.fullmatch(path):
                 self.alive[mention.block].add(path)
             return None
         slash = "/" * path.endswith("/")
@@ -95,7 +129,17 @@ class _Judge:
             or not (mention.sure or self._ground.by_name.get(path.rpartition("/")[2]))
         ):
             return None
-        return Dead(mention.line, mention.written.strip(), "path", (*reversed(forms), *wanted), reason, needs=needs)
+        if listed:
+            needs = "carried out"
+        return Dead(
+            mention.line,
+            mention.written.strip(),
+            "path",
+            (*reversed(forms), *wanted),
+            reason,
+            needs=needs,
+            typed=mention.is_typed,
+        )
 
     def _is_no_path(self, path: str, mention: Mention) -> bool:
         plain = _SPACES.sub("_", path) if mention.manner == "code" and names.is_spaced_path(path) else path
@@ -115,11 +159,13 @@ class _Judge:
 
     def _exists(self, place: str) -> bool:
         bare = place.rstrip("/")
-        if self._ground.exists(bare) or any(f"{bare}.{ending}" in self._ground.files for ending in _ENDINGS_LEFT_OUT):
+        if self._ground.exists(bare) or bare in self._ground.without_ending:
             return True
         folder, _, name = bare.rpartition("/")
-        return bool(_TERMS.fullmatch(name)) and self._ground.has_beginning(
-            folder, ("LICENSE", "LICENCE", "COPYING", "UNLICENSE")
+        return (
+            name.startswith("LICEN")
+            and bool(names.TERMS.fullmatch(name))
+            and self._ground.has_beginning(folder, ("LICENSE", "LICENCE", "COPYING", "UNLICENSE"))
         )
 
     def _is_made(self, path: str, mention: Mention) -> bool:
@@ -140,12 +186,12 @@ class _Judge:
         if mention.manner == "command":
             here = "/" in bare and any(place.rpartition("/")[0] in self._ground.folders for place in wanted)
             return bool(found) and not here and GENERIC.fullmatch(bare.rpartition("/")[2]) is not None
-        if _TERMS.fullmatch(bare):
+        if names.TERMS.fullmatch(bare):
             return False
         if not names.ending(bare):
             found = (
                 *found,
-                *(place for end in _ENDINGS_LEFT_OUT for place in self._ground.ending_with(f"{bare}.{end}")),
+                *(place for end in ENDINGS_LEFT_OUT for place in self._ground.ending_with(bare + end)),
             )
         if names.ending(bare) in names.TEXT:
             return any(not names.is_archived(place) for place in found)
@@ -184,16 +230,30 @@ class _Evidence:
                 and not self._ground.by_name.get(self._name)
             )
             return "its folder exists, it does not", "company" if alone else ""
-        if self._steps[0].startswith(".") and len(self._steps) > 1 and not self._tops():
-            return "", ""
+        hidden = self._steps[0].startswith(".") and len(self._steps) > 1 and not self._tops()
+        return ("", "") if hidden else self._of_manner()
+
+    def _of_manner(self) -> tuple[str, Needs]:
+        """What speaks for a path whose folder is not there, by how it is said."""
+        manner = self._mention.manner
         if manner == "command":
             return self._of_command()
+        if manner == "excerpt":
+            kept = self._has_form and (self._tops() or self._ground.by_name.get(self._name))
+            return ("the excerpt names it", "") if kept and not GENERIC.fullmatch(self._name) else ("", "")
+        if manner == "code" and (self._has_form or self._is_folder) and _LIES.search(self._mention.before[-40:]):
+            return "said to lie there", ""
         return self._of_path() if len(self._steps) > 1 else self._of_name()
 
     def _of_command(self) -> tuple[str, Needs]:
         """A command needs what it reads, if that has the form of a file or a kin where the command runs."""
         kin = any(self._ground.has_kin(parent, self._name) for parent in self._parents)
         known = bool(self._ground.by_name.get(self._name)) and not GENERIC.fullmatch(self._name)
+        among = any(self._ground.has_ending(parent, names.ending(self._name)) for parent in self._parents)
+        if self._mention.said and among and self._has_form and not GENERIC.fullmatch(self._name):
+            return "the command needs it", ""
+        if self._mention.program in ("cd", "pushd") and len(self._steps) > 1 and not self._mention.said:
+            return "the command needs it", "home"
         if self._mention.program in _ON_OWN_FILES and not self._is_template():
             shaped = self._is_folder or len(self._steps) > 1
             return ("the command needs it", "") if known and shaped else ("", "")
@@ -236,10 +296,12 @@ class _Evidence:
         """A name alone: a document, a settings file, the licence; any other file only among names that exist."""
         kind = names.ending(self._name)
         in_code = self._mention.manner == "code"
-        if _TERMS.fullmatch(self._name) and (in_code or re.match(r"[*_)\]]*\s+file\b", self._mention.after)):
+        if names.TERMS.fullmatch(self._name) and (in_code or re.match(r"[*_)\]]*\s+file\b", self._mention.after)):
             return "no such file", ""
         if self._name.startswith("."):
             return ("no such file", "") if in_code and _SETTINGS.fullmatch(self._name) else ("", "")
+        if in_code and kind in names.CODE and is_done(self._mention.before) and _TELLING.search(self._name):
+            return "said to have been made", "home"
         plainly = in_code or (kind == "md" and self._name[0].isupper())
         if plainly and kind in _DOCUMENTS and not GENERIC.fullmatch(self._name):
             return "no such document", "" if _TELLING.search(self._name.rpartition(".")[0]) else "company"
@@ -257,4 +319,6 @@ def _is_path(path: str, mention: Mention) -> bool:
 
 def _is_elsewhen(mention: Mention) -> bool:
     """Whether the words around a name take it out of the present; a command is typed now, whatever stands around it."""
-    return mention.manner != "command" and (mention.elsewhen or is_elsewhen(mention.before, mention.after))
+    if mention.manner == "command":
+        return False
+    return (mention.elsewhen and mention.manner != "code") or is_elsewhen(mention.before, mention.after)

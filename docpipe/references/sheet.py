@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docpipe.model import Block, Document
 from docpipe.references.contexts import heads_elsewhen, leads_elsewhen
 
 _FENCE = re.compile(r"(?P<before>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _SILENT: frozenset[str] = frozenset({"front_matter", "math", "break", "definition", "mdx"})
+_TERMS = "LICEN"  # the one name of a file that has no sign of one
 _LED: frozenset[str] = frozenset({"list", "table"})
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """One line of text outside fences, and the first line of its block.
 
     `elsewhen` tells that its heading, or of a list or table what leads in to it, takes it out of the present.
@@ -61,16 +62,33 @@ class Sheet:
 def read(document: Document) -> Sheet:
     """The sheet of one document."""
     lines = document.source.text.split("\n")
+    special = {number for number, line in enumerate(lines, 1) if "```" in line or "~~~" in line or "<!--" in line}
     parts: list[Prose | Fence] = []
     for section in document.sections:
         elsewhen = heads_elsewhen(section.trail)
         lead = ""  # the last line of text in the section
         for block in section.blocks:
-            if block.kind not in _SILENT:
-                for part in _parts(block, lines, elsewhen, lead):
-                    parts.append(part)
-                    lead = part.text if isinstance(part, Prose) else ""
+            if block.kind in _SILENT:
+                continue
+            if block.kind != "code" and special.isdisjoint(range(block.start_line, block.end_line + 1)):
+                lead = _lines(block, lines, elsewhen, lead, parts)
+                continue
+            for part in _parts(block, lines, elsewhen, lead):
+                parts.append(part)
+                lead = part.text if isinstance(part, Prose) else ""
     return Sheet(document, tuple(parts))
+
+
+def _lines(block: Block, lines: list[str], elsewhen: bool, lead: str, parts: list[Prose | Fence]) -> str:
+    """Adds the lines of a block that holds neither fence nor comment; its last line."""
+    led = elsewhen or (block.kind in _LED and leads_elsewhen(lead))
+    start = block.start_line
+    for number, text in enumerate(lines[start - 1 : block.end_line], start):
+        if text and not text.isspace():
+            lead = text
+            if "`" in text or "/" in text or "." in text or _TERMS in text:
+                parts.append(Prose(number, text, start, led))
+    return lead
 
 
 def _parts(block: Block, lines: list[str], elsewhen: bool, lead: str) -> Iterator[Prose | Fence]:

@@ -26,6 +26,7 @@ _UNREAL = re.compile(
 )
 _LONGEST = 300  # characters of a line that are looked at
 ENOUGH = 4  # entries that must exist
+FEW = 2  # the same where the top of the listing is itself a path that exists
 SHARE = 0.6  # and their share of all entries that can be judged
 
 
@@ -43,7 +44,7 @@ def find(fence: Fence, folders: tuple[str, ...], ground: Ground) -> Iterator[Dea
     """The entries that do not exist of a listing that draws this repository; `folders` are where it may begin."""
     top, entries = read(fence) if not fence.elsewhen else ("", [])
     judged = [entry for entry in entries if not _is_unreal(entry)]
-    if len(judged) < ENOUGH:
+    if len(judged) < (FEW if "/" in top.strip("./") else ENOUGH):
         return
     base = _base(top, judged, folders, ground)
     if base is None:
@@ -113,7 +114,8 @@ def _base(top: str, entries: list[Entry], folders: tuple[str, ...], ground: Grou
         found = sum(ground.exists(join(base, entry.path)) for entry in entries)
         if best is None or found > best[0]:
             best = (found, base)
-    if best and best[0] >= ENOUGH and best[0] >= SHARE * len(entries):
+    enough = FEW if best and best[1] in tops and "/" in name else ENOUGH
+    if best and best[0] >= enough and best[0] >= SHARE * len(entries):
         return best[1]
     return None
 

@@ -123,13 +123,14 @@ class Walker:
             return _Place(self._above, sure=bool(_PLACEHOLDER.search(cloned or first)))
         if place.here is None and path.startswith(".."):
             return _Place(None)
+        within = [rest] if first in self._own and rest else []
         for bases in (("",),) if variable else (place.here or (), self.usual()):
             places = (self._ground.folder_below(base, path or ".") for base in bases)
             found = dict.fromkeys(folder for folder in places if folder is not None)
             if found:
                 self._visited.extend(found)
                 return _Place(tuple(found))
-        return _Place(())
+        return _Place(tuple(folder for folder in within if folder in self._ground.folders))
 
 
 @dataclass(frozen=True, slots=True)

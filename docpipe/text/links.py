@@ -78,7 +78,8 @@ class Resolver:
         self.files = frozenset(files)
         self.folders = frozenset(folders) | {""}
         self.site = site or Site()
-        self._anchors = {path: frozenset(_fold_anchor(name) for name in names) for path, names in anchors.items()}
+        self._anchors = anchors
+        self._folded: dict[str, frozenset[str]] = {}
 
     def resolve(self, document: str, target: str) -> Resolved:
         """What `target`, as written in the document of that path, names."""
@@ -166,9 +167,11 @@ class Resolver:
         self, kind: Literal["external", "file", "folder", "missing"], path: str, anchor: str | None
     ) -> Resolved:
         page = self.index_of(path) if kind == "folder" else path
-        known = self._anchors.get(page or "")
-        if anchor is None or known is None or _CODE_LINES.fullmatch(anchor):
+        if anchor is None or not page or page not in self._anchors or _CODE_LINES.fullmatch(anchor):
             return Resolved(kind, path, anchor)
+        known = self._folded.get(page)
+        if known is None:
+            known = self._folded[page] = frozenset(_fold_anchor(name) for name in self._anchors[page])
         folded = _fold_anchor(anchor)
         return Resolved(kind, path, anchor, folded in known or folded in ("", "top"))
 

@@ -30,6 +30,9 @@ HOSTILE = {
     "words of making": lambda n: "create add new " * n + "`scripts/x.sh`",
     "steps of an import": lambda n: "```python\nfrom app" + ".a" * n + " import x\n```",
     "variables": lambda n: "```env\n" + "A_B=1\n" * (n // 6) + "```",
+    "excerpts": lambda n: "```yaml\n" + "build: ." * n + "\n- ./" + "a/" * n + "\n```",
+    "homes": lambda n: "cd ~/a" * n,
+    "what was done": lambda n: " " * n + "created `scripts/x.sh`",
     "commands": lambda n: "```bash\n" + "cd a && " * n + "\n```",
 }
 

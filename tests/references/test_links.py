@@ -67,3 +67,21 @@ def test_urls_of_the_own_site_are_judged_once_enough_of_them_work() -> None:
         corpus({**pages, "README.md": f"[gone]({base}/gone) [other](https://other.example/manual/guide/gone)"})
     )
     assert [each.token for each in found] == [f"{base}/gone"]
+
+
+def test_a_misspelt_first_step_of_an_address() -> None:
+    pages = {
+        f"site/product/{name}.md": "# A\n\n[b](/product/one/) [c](/product/two/) [d](/product/three/)"
+        for name in ("one", "two", "three")
+    }
+    found = find(corpus({**pages, "site/x.md": "# X\n\n[a](/prodcut/one/) [b](/api/one/)"}))
+    assert [(each.token, each.suggestion) for each in found] == [("/prodcut/one/", "site/product/one.md")]
+
+
+def test_the_heading_of_a_link_tells_the_page() -> None:
+    pages = {
+        "docs/a.md": "[x](gone.md#push-the-charts)",
+        "docs/b.md": "# B\n\n## Push the charts\n",
+        "docs/c.md": "# C\n",
+    }
+    assert [each.suggestion for each in find(corpus(pages))] == ["docs/b.md"]

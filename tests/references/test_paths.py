@@ -50,6 +50,12 @@ NOTHING = [
     ("```bash\ncd backend\npython seed.py\n```", "it runs where `cd` leads"),
     ("```bash\ncd backend && python seed.py\n```", "the same on one line"),
     ("## Backend\n\n```bash\npython seed.py\n```", "the heading names the folder"),
+    ("- Generate `scripts/new.sh`", "the reader makes it"),
+    ("```yaml\nservices:\n  web:\n    image: nginx\n    volumes:\n      - data:/data\n```", "a volume's name"),
+    ("```yaml\nbuild:\n  dockerfile: ops/Dockerfile.gone\n```", "nothing says that the folder is this repository's"),
+    ("## Examples\n\n```yaml\nbuild:\n  dockerfile: scripts/Dockerfile.gone\n```", "an excerpt of an example"),
+    ("- `Makefile`\n- `seed.py`\n- `guide.md`", "names that lie in several folders"),
+    ("New: \n\n- `backend/seed.py`\n- `scripts/later.sh`", "a plan that was not carried out"),
     ("```bash\nssh host\nbash scripts/there.sh\n```", "another machine"),
     ("```bash\ngit clone https://example.org/a/tool\ncd tool\nbash scripts/install.sh\n```", "another repository"),
     ("```bash\ndocker exec -it web bash\npython tools/x.py\n```", "inside a container"),
@@ -78,6 +84,16 @@ def test_is_no_dead_reference(text: str, why: str) -> None:
         ("```bash\ndocker-compose -f docker-compose.test.yml up -d\n```", "docker-compose.test.yml"),
         ("1. First:\n\n   ```bash\n   bash scripts/gone.sh\n   ```", "scripts/gone.sh"),
         ("> ```bash\n> bash scripts/gone.sh\n> ```", "scripts/gone.sh"),
+        ("- Created `scripts/gone.sh`, which deploys", "scripts/gone.sh"),
+        ("**Location**: `frontend-old/`", "frontend-old/"),
+        ("```yaml\nbuild:\n  dockerfile: scripts/Dockerfile.gone\n```", "scripts/Dockerfile.gone"),
+        ("```yaml\nbuild:\n  context: ./backend\n  dockerfile: Dockerfile.gone\n```", "backend/Dockerfile.gone"),
+        ("```yaml\nvolumes:\n  - ./scripts/nginx.conf:/etc/nginx.conf\n```", "./scripts/nginx.conf"),
+        ("- `docs/` text\n- `backend/` code\n- `setup/` scripts", "setup/"),
+        (
+            "New:\n\n- `backend/seed.py`\n- `scripts/deploy.sh`\n- `scripts/setup/bootstrap.sh`\n- `scripts/gone.sh`",
+            "scripts/gone.sh",
+        ),
     ],
 )
 def test_is_dead(text: str, token: str) -> None:
@@ -95,3 +111,48 @@ def test_history_comes_first_among_suggestions() -> None:
     assert [(reference.suggestion, reference.reason) for reference in found] == [
         ("backend/seed.py", "git's history had it; git renamed it")
     ]
+
+
+RECORD = "Run this:\n\n```bash\nbash scripts/gone.sh\nmv scripts/old.sh x\n```\n\nIt is in `scripts/lost.sh`."
+
+
+@pytest.mark.parametrize(("path", "tokens"), [("report.md", ["scripts/gone.sh"]), ("archive/report.md", [])])
+def test_of_a_record_only_what_it_runs_counts_and_nothing_of_an_archive(path: str, tokens: list[str]) -> None:
+    found = find(corpus({path: RECORD}, FILES, role="record"))
+    assert [each.token for each in found] == tokens
+
+
+def test_a_document_whose_files_are_unheard_of_says_what_is_to_be_made() -> None:
+    text = "\n\n".join(f"**File**: `backend/app/{name}.py`" for name in ("one", "two", "three", "four"))
+    assert dead(text, FILES) == []
+
+
+def test_the_checkout_in_somebodys_home_is_the_repository() -> None:
+    text = "```bash\ncd ~/work/thing\nbash scripts/gone.sh\n```"
+    pages = {f"docs/{name}.md": text for name in ("a", "b", "c")}
+    assert {each.token for each in find(corpus(pages, FILES))} == {"scripts/gone.sh"}
+    assert find(corpus({"docs/a.md": text}, FILES)) == ()
+
+
+@pytest.mark.parametrize(
+    ("token", "files", "suggestion", "why"),
+    [
+        ("scripts/setup-mail.sh", ("hooks/setup.sh",), None, "a common word in another folder"),
+        ("scripts/pages", ("scripts/pages.css",), None, "a folder is no style sheet"),
+        ("config/compose.prod.yml", ("config/compose.yml",), None, "another stage's"),
+        ("en/guide/auth/keys.md", ("en/guide/x.md", "de/guide/auth/keys.md"), None, "the other edition's page"),
+        ("docs/LICENSE", ("docs/a.md", "vendored/LICENSE"), None, "another part's licence"),
+        ("docs/mvp-needs.md", ("docs/a.md", "specs/big-mvp/needs.md"), "specs/big-mvp/needs.md", "its folder says it"),
+        (
+            "docs/web/site.conf",
+            ("docs/a.md", "ops/web/site.conf", "ops/docs/site.conf"),
+            "ops/web/site.conf",
+            "same folder",
+        ),
+    ],
+)
+def test_no_suggestion_is_better_than_a_silly_one(
+    token: str, files: tuple[str, ...], suggestion: str | None, why: str
+) -> None:
+    found = find(corpus({"README.md": f"[a]({token})"}, files))
+    assert [each.suggestion for each in found] == [suggestion], why

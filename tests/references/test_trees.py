@@ -24,6 +24,7 @@ WHOLE = ("app/", "├── main.py", "├── routes.py", "├── models/"
         (listing(*WHOLE, "├── ...", "└── build/"), "left out, and made"),
         (listing(*WHOLE, "└── cache.py  # new"), "said to be new"),
         (listing("app/", "├── main.py", "└── gone.py"), "too little of it to know"),
+        (listing("app/models/", "├── user.py", "└── gone.py"), "one entry that exists is too little"),
         ("## Proposed\n\n" + listing(*WHOLE, "└── gone.py"), "proposed"),
     ],
 )
