@@ -360,7 +360,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A dead reference: what a document names and the repository does not have."""
+    """A dead reference: what a document names and the repository does not have.
+
+    `suggestion` is a path from the root (or a command, a variable), `instead` what the document has to say for it.
+    """
 
     path: str
     line: int
@@ -368,6 +371,7 @@ class Reference:
     kind: Literal["path", "link", "anchor", "command", "env", "symbol"]
     suggestion: str | None
     reason: str
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

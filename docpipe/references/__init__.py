@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -103,7 +104,24 @@ class _Finder:
         """A dead reference with what was meant."""
         suggestion, why = self._suggest(dead, document)
         reason = "; ".join(filter(None, (dead.reason, why)))
-        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason)
+        instead = self._instead(dead, document, suggestion) if suggestion else None
+        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason, instead)
+
+    def _instead(self, dead: Dead, document: Document, suggestion: str) -> str:
+        """What the document has to say: a link counts from the document, or from the site's root if it did."""
+        if dead.kind == "symbol":
+            return suggestion.rpartition(".")[0].replace("/", ".") if "." in dead.token else suggestion
+        relative = dead.kind == "link" or dead.token.startswith("../")
+        if not relative or "://" in dead.token:
+            return suggestion
+        address, mark, anchor = dead.token.partition("#")
+        target = suggestion
+        if not names.ending(address) and names.ending(suggestion) in names.TEXT:
+            target = suggestion.rpartition(".")[0]  # written without the ending, as before
+        if address.startswith("/"):
+            root = next((root for root in self._resolver.site.roots if root and target.startswith(f"{root}/")), "")
+            return target.removeprefix(root).removesuffix("/_index").join(("/" * (not root), mark + anchor))
+        return posixpath.relpath(target, posixpath.dirname(document.path) or ".") + mark + anchor
 
     def _suggest(self, dead: Dead, document: Document) -> tuple[str | None, str]:
         """What was meant, and why it is that."""

@@ -188,11 +188,11 @@ class Suggester:
     def _same(self, meant: _Meant) -> dict[str, float]:
         """What has the same name; of a name that many have, what lies near, above, or alone."""
         found = [path for path in self._ground.by_name.get(meant.name, ()) if not is_vendored(path)]
-        if meant.page and not ending(meant.name):
+        if meant.page and not ending(meant.name) and not TERMS.fullmatch(meant.name):
             found = [path for path in found if any(ending(other) in TEXT for other in self._by_folder.get(path, ()))]
         if _STANDS_FOR_FOLDER.fullmatch(meant.name):
             last = meant.path.rpartition("/")[0].rpartition("/")[2]
-            terms = "/" in meant.path and TERMS.fullmatch(meant.name)
+            terms = TERMS.fullmatch(meant.name)
             found = [
                 path
                 for path in found

@@ -85,3 +85,18 @@ def test_the_heading_of_a_link_tells_the_page() -> None:
         "docs/c.md": "# C\n",
     }
     assert [each.suggestion for each in find(corpus(pages))] == ["docs/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("target", "instead"),
+    [
+        ("guide.md#start", "deep/guide.md#start"),
+        ("../deep/guide.md", "deep/guide.md"),
+        ("guide", "deep/guide"),
+        ("../../LICENSE", "../LICENSE"),
+    ],
+)
+def test_a_link_is_told_what_to_write_from_where_it_stands(target: str, instead: str) -> None:
+    files = ("docs/deep/guide.md", "LICENSE")
+    found = find(corpus({"docs/README.md": f"[a]({target})"}, files))
+    assert [each.instead for each in found] == [instead]

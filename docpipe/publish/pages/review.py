@@ -61,7 +61,12 @@ def _references(scan: Scan) -> Page | None:
     if not scan.references:
         return None
     rows = [
-        (own.code(f"{found.path}:{found.line}"), own.code(found.token), found.kind, own.code(found.suggestion or ""))
+        (
+            own.code(f"{found.path}:{found.line}"),
+            own.code(found.token),
+            found.kind,
+            own.code(found.instead or found.suggestion or ""),
+        )
         for found in scan.references
     ]
     return own.page(REFERENCES, "Dead references", own.table(("Where", "Names", "Kind", "Perhaps"), rows))

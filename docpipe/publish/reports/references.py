@@ -22,6 +22,6 @@ def render(scan: Scan) -> str:
             "| ---: | --- | --- | --- | --- |",
         ]
         for found in group:
-            instead = code(found.suggestion) if found.suggestion else ""
+            instead = code(found.instead or found.suggestion) if found.suggestion else ""
             lines.append(f"| {found.line} | {found.kind} | {code(found.token)} | {instead} | {plain(found.reason)} |")
     return OWN + "\n".join(lines) + "\n"
