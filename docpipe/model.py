@@ -296,6 +296,45 @@ class Matching:
     repeats: tuple[Repeat, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One summand of a score: what the figure says, its value for the pair, and what it adds; below 0 it takes away."""
+
+    figure: str
+    meaning: str
+    value: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement and what stands for it on the other side: the lines as written, None where one side has none."""
+
+    left: tuple[int, str] | None
+    right: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Two sections held against each other.
+
+    `verdict` says how they relate and why in one sentence, `reason` what they share and in what they differ. `same`,
+    `reworded`, `left` and `right` (what stands on that side only) are statements; `terms` what the score is made of,
+    the heaviest first, empty where the score needs none.
+    """
+
+    sections: tuple[str, str]
+    relation: Relation
+    score: float
+    verdict: str
+    reason: str
+    same: tuple[Line, ...]
+    reworded: tuple[Line, ...]
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    terms: tuple[Term, ...] = ()
+
+
 # ---------------------------------------------------------------- facts, evidence, conflicts
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docpipe import conflicts, consolidate, crawl, evidence, facts, gate, match, reading, references, roles, rules
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Corpus, Fact, Fate, Plan, Scan
+from docpipe.model import Corpus, Explained, Fact, Fate, Plan, Scan
 from docpipe.text.sites import resolver_of
 
 if TYPE_CHECKING:
@@ -75,6 +75,13 @@ def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) ->
     documents = roles.assign(dated, tree, config)
     gc.freeze()  # all of it is needed to the end: the collector need not look through it again and again
     return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), found.notes + history.notes)
+
+
+def compare(root: Path, config: Config, left: str, right: str, told: Told) -> Explained:
+    """Why two sections below `root` match or do not; they are named by the ids that a scan gives them."""
+    corpus = read(crawl.find(root, config), config, None, told)
+    told("holding the two against each other")
+    return match.explain(corpus.documents, left, right, resolver=resolver_of(corpus))
 
 
 def propose(root: Path, *, workers: int | None = None, told: Told = lambda stage: None) -> rules.Proposal:

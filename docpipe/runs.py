@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docpipe import __version__, apply, applying, config, crawl, publish
 from docpipe.config import Config
-from docpipe.errors import OutputError
+from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
 from docpipe.publish import output, reports, summary
 from docpipe.publish.output import Output
@@ -18,6 +18,7 @@ from docpipe.publish.summary import Summary
 from docpipe.store import runs
 
 if TYPE_CHECKING:
+    from docpipe.publish.reports.last import Report
     from docpipe.verify import Proof
 
 Told = Callable[[str], None]  # is told the stage that begins
@@ -81,6 +82,50 @@ def verify(root: Path, out: Path) -> Proof:
             documents, _ = crawl.read_all(crawl.find(root, config.load(root)).entries)
             return prove(root, documents, folder)
     raise OutputError(f"{out} holds no reports/ledger.jsonl", "run docpipe consolidate first, or name its --out")
+
+
+def explain(root: Path, out: Path, places: tuple[str, ...], *, told: Told) -> tuple[str, ...]:
+    """What the last scan of `root` found at one place or between two, as lines for a person."""
+    from docpipe.publish import explanation
+    from docpipe.publish.place import place
+    from docpipe.publish.reports import last
+
+    told("reading the last report")
+    report = last.read(_last_output(out) / "reports")
+    named = [place(report, written) for written in places]
+    stale = _changed_since(root, {spot.path for spot in named if spot.path}, report)
+    if len(named) == 1:
+        return (*stale, *explanation.explain(report, named[0]))
+    if any(spot.finding for spot in named):
+        raise PathError("two places are two documents or two sections", "name one finding at a time")
+    left, right = named
+    if left.section and right.section and left.section != right.section:
+        from docpipe import pipeline
+
+        if stale:
+            raise PathError(f"{stale[0]}", "run docpipe scan again, so that both are looked for where they are now")
+        return tuple(explanation.sections(pipeline.compare(root, config.load(root), left.section, right.section, told)))
+    if left.path == right.path:
+        raise PathError("both places are the same", "name two documents, or two sections by their lines")
+    return (*stale, *explanation.documents(report, left.path, right.path))
+
+
+def _last_output(out: Path) -> Path:
+    """The folder that the last run wrote to: a preview stands only where it could not write to `out`."""
+    preview = output.preview_of(out)
+    return preview if (preview / "reports" / "scan.json").is_file() else out
+
+
+def _changed_since(root: Path, paths: set[str], report: Report) -> tuple[str, ...]:
+    """A line for each document that is no longer what the report tells of."""
+    digests = {row.path: row.sha256 for row in report.documents if row.path in paths}
+    entries = [entry for entry in crawl.find(root, config.load(root)).entries if entry.path in paths]
+    now = {source.path: source.sha256 for source in crawl.read_all(entries)[0]}
+    return tuple(
+        f"{path} has {'changed' if path in now else 'gone'} since the last scan"
+        for path in sorted(paths)
+        if now.get(path) != digests[path]
+    )
 
 
 def _run(

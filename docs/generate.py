@@ -23,7 +23,8 @@ SCHEMA = Path(__file__).parents[1] / "docpipe" / "publish" / "reports" / "scan.s
 
 def commands() -> str:
     """`commands.md`: what `--help` says, command by command."""
-    root = click.Context(group, info_name="docpipe", terminal_width=96, max_content_width=96)
+    width = {"terminal_width": 96, "max_content_width": 96}
+    root = click.Context(group, info_name="docpipe", **width, **group.context_settings)
     parts = [
         "# Commands",
         "",
@@ -34,7 +35,7 @@ def commands() -> str:
     ]
     for name in group.list_commands(root):
         command = cast(click.Command, group.get_command(root, name))
-        context = click.Context(command, info_name=name, parent=root, terminal_width=96, max_content_width=96)
+        context = click.Context(command, info_name=name, parent=root, **width)
         parts += ["", f"## docpipe {name}", "", "```text", command.get_help(context).rstrip(), "```"]
     return "\n".join(parts) + "\n"
 

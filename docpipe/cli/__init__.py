@@ -18,6 +18,7 @@ COMMANDS = {
     "scan": "docpipe.cli.scan",
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",
+    "explain": "docpipe.cli.explain",
     "undo": "docpipe.cli.undo",
     "check": "docpipe.cli.check",
     "history": "docpipe.cli.history",

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from docpipe.match.fingerprint import Fingerprint, fingerprint, fingerprints
 from docpipe.match.standing import standing
-from docpipe.model import Conflict, Document, Matching
+from docpipe.model import Conflict, Document, Explained, Matching
 
 if TYPE_CHECKING:
     from docpipe.match.judge import Weights
     from docpipe.text.links import Resolver
 
-__all__ = ["Fingerprint", "fingerprint", "fingerprints", "match"]
+__all__ = ["Fingerprint", "explain", "fingerprint", "fingerprints", "match"]
 
 
 def match(
@@ -41,3 +41,10 @@ def match(
         related=related,
         weights=weights,
     )
+
+
+def explain(documents: tuple[Document, ...], left: str, right: str, *, resolver: Resolver) -> Explained:
+    """Why the sections `left` and `right` of `documents` match, or do not."""
+    from docpipe.match import explaining  # as above
+
+    return explaining.explain(documents, standing(documents, resolver, ()), left, right)

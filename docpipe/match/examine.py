@@ -68,6 +68,16 @@ def examine(index: Index, places: Places, weights: Weights, *, related: bool) ->
     return Examined(left, right, table, sides, merged(weights, table), weights.template.score(table))
 
 
+def examine_one(index: Index, places: Places, weights: Weights, pair: tuple[int, int]) -> Examined:
+    """Judge one pair of texts, whatever it can reach; nothing where it is no candidate."""
+    found = candidates.find(index)
+    found, _ = _only(found, {}, np.flatnonzero((found.left == min(pair)) & (found.right == max(pair))))
+    left, right = _nearest(index, places, found)
+    table = figures(index, places, found, left, right)
+    sides = align.align(index, found.left, found.right)
+    return Examined(left, right, table, sides, merged(weights, table), weights.template.score(table))
+
+
 def figures(index: Index, places: Places, found: Candidates, left: Ints, right: Ints) -> dict[str, Floats]:
     """All figures of the pairs of texts in `found`, each at the sections `left[p]` and `right[p]`."""
     placed = subjects(index, places.names, left, right) | places.compare(left, right) | places.kinship(left, right)

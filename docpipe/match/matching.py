@@ -81,7 +81,7 @@ def _edges(texts: Index, same: Sequence[Equals], examined: Examined) -> Iterator
     """What was examined, told of every pair of sections that has these two texts and is one subject with the two."""
     equals_of = {at: group for equal in same for group in equal.groups for at in group}
     for pair in range(len(examined.left)):
-        relation = _relation(examined, pair)
+        relation = relation_of(examined, pair)
         score = round(float(examined.merge[pair]), 3)
         sides = (int(examined.left[pair]), int(examined.right[pair]))
         compared = compare(texts, *examined.sides, pair, sides) if relation != "related" else None
@@ -106,7 +106,8 @@ def _shapes(same: Sequence[Equals], edges: Iterable[Edge]) -> Iterator[tuple[int
             yield edge.left, edge.right, 1 - edge.match.score
 
 
-def _relation(examined: Examined, pair: int) -> Relation:
+def relation_of(examined: Examined, pair: int) -> Relation:
+    """How the sections of pair `pair` relate, by its scores and shares."""
     figures = examined.figures
     if examined.merge[pair] < judge.MERGE:
         shaped = examined.template[pair] >= judge.TEMPLATE and examined.merge[pair] <= judge.DOUBT

@@ -100,8 +100,8 @@ def _counted(share: Share, what: str, where: str) -> str:
     if not shared:
         return f"none {what} stands {where}"
     verb = "stands" if shared == 1 else "stand"
-    number = "all" if shared == share.statements > 1 else str(shared)
-    return f"{number} {what} {verb} {where}, {_how(share)}"
+    counted = f"all {what.removeprefix('of ')}" if shared == share.statements > 1 else f"{shared} {what}"
+    return f"{counted} {verb} {where}, {_how(share)}"
 
 
 def _how(share: Share) -> str:
