@@ -87,10 +87,11 @@ def _said_twice(s: Summary) -> Iterator[str]:
     if s.copies:
         names = ("document is said whole by another", "documents are said whole by others")
         yield from _finding(s.copies, names, "", s, "duplicates")
+        yield from (f"      {line}" for line in s.copied)
     if s.rivals:
         names = ("task is answered by several documents", "tasks are answered by several documents")
         yield from _finding(s.rivals, names, "", s, "duplicates")
-    yield from (f"      {line}" for line in s.largest)
+        yield from (f"      {line}" for line in s.answered)
     remarks = [f"merging them saves {s.repeated_words:,} words"]
     if s.record_groups:
         remarks.append(f"{s.record_groups:,} more only in records")

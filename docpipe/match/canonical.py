@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docpipe.match.index import Index
 from docpipe.match.standing import Standing
 from docpipe.model import Role
+from docpipe.text.wordlists import words as words_of
 
 RANK: Mapping[Role, int] = {"protected": 0, "living": 1, "agent": 2, "record": 3, "generated": 4, "copy": 5}
 
 
+_PAST = words_of(
+    "legacy old deprecated obsolete outdated superseded archive archived archives veraltet archiv obsoleto archivado 归档"
+)  # of a folder
+_MARKED = words_of("old deprecated obsolete outdated superseded bak veraltet obsoleto")  # at the end of a file's name
+_NAME = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What is weighed of one that may lead. `holds`: of how many others it says all. Greater is better, but `rank`."""
+    """What is weighed of one that may lead. `holds`: of how many others it says all. Greater is better, but `rank`.
+
+    `old`: its path says that it is past, whatever its text says.
+    """
 
     rank: int
+    old: bool
     evidence: int
     holds: int
     inbound: int
@@ -33,7 +46,7 @@ class Candidate:
     @property
     def order(self) -> tuple[object, ...]:
         """Sorts the one that leads first."""
-        weights = self.rank, -self.evidence, -self.holds, -self.inbound, -self.words, -self.date
+        weights = self.rank, self.old, -self.evidence, -self.holds, -self.inbound, -self.words, -self.date
         return *weights, len(self.path), self.path, self.line
 
 
@@ -42,6 +55,7 @@ def candidate(index: Index, standing: Standing, at: int, holds: int) -> Candidat
     section = index.sections[at]
     return Candidate(
         rank=RANK[section.role],
+        old=is_old(section.path),
         evidence=(section.id in standing.upheld) - (section.id in standing.refuted),
         holds=holds,
         inbound=standing.inbound.get(section.path, 0),
@@ -50,6 +64,13 @@ def candidate(index: Index, standing: Standing, at: int, holds: int) -> Candidat
         path=section.path,
         line=section.line,
     )
+
+
+def is_old(path: str) -> bool:
+    """Whether a folder, or the end of the file's name, says that what it holds is past."""
+    *folders, name = path.lower().split("/")
+    marks = _NAME.findall(name.rpartition(".")[0])[-1:]
+    return any(folder.strip("_.-") in _PAST for folder in folders) or not _MARKED.isdisjoint(marks)
 
 
 def words(index: Index, at: int) -> int:
@@ -74,6 +95,8 @@ def _reasons(leader: Candidate, others: Sequence[Candidate], role: Role, witness
         yield "protected: it never yields"
     elif any(other.rank > leader.rank for other in others):
         yield f"its document is {role}"
+    if not leader.old and any(other.old for other in others):
+        yield f"{'the other lies' if len(others) == 1 else 'others lie'} where its path says that it is past"
     if any(leader.evidence > other.evidence for other in others):
         agrees = leader.evidence > 0
         yield (

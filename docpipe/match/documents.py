@@ -146,7 +146,7 @@ class _Shelf:
     def _leads(self, leader: str, member: str) -> bool:
         """Whether `member`, which `leader` says too, yields: by its role, and of two copies by all reasons."""
         one, other = self._ranked[leader], self._ranked[member]
-        if one.rank > other.rank or other.rank == canonical.RANK["protected"]:
+        if (one.rank, one.old) > (other.rank, other.old) or other.rank == canonical.RANK["protected"]:
             return False
         if (leader, member) in self._held:
             return one.order < other.order

@@ -111,7 +111,7 @@ class _Ranked:
     def center(self, at: int) -> tuple[object, ...]:
         """Sorts first what a cluster forms around: by role, evidence, and for how many it stands."""
         one = canonical.candidate(self._index, self._standing, at, 0)
-        return one.rank, -one.evidence, -len(self._graph[at]), one.order
+        return one.rank, one.old, -one.evidence, -len(self._graph[at]), one.order
 
     def cluster(self, star: Sequence[int]) -> Cluster:
         """The cluster of a star; it is led by the best of those that match every other member."""

@@ -19,6 +19,7 @@ WHOLE = 1 - 1e-9  # likeness of statements that have the same words
 SPECIAL = 5  # words named where few statements pair up
 
 Pair = tuple[str, str]
+Sides = tuple[set[str], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def compare(index: Index, left: Side, right: Side, pair: int, sections: tuple[in
     """Hold the texts of pair `pair` against each other; `sections` are two that have them."""
     shares = [_share(side, _rows(side, pair)) for side in (left, right)]
     turned = shares[1].statements < shares[0].statements
-    side = right if turned else left
-    changes = [change[::-1] if turned else change for change in _changes(index, side, _rows(side, pair))]
+    sides = (right, left) if turned else (left, right)
+    changes = [(there, here) if turned else (here, there) for here, there in _changes(index, sides, pair)]
     values, names, wordings = _sorted_out(changes, *(index.sections[at] for at in sections))
     few = max(share.same + share.reworded for share in shares) * 2 < min(share.statements for share in shares)
     words = _special(index, *(int(index.text_of[at]) for at in sections)) if few else ()
@@ -137,41 +138,54 @@ def _share(side: Side, rows: range) -> Share:
     return Share(len(rows), int(same), int(said - same))
 
 
-def _changes(index: Index, side: Side, rows: range) -> Iterator[Pair]:
-    """Words of statements and what stands in their place in the partners."""
-    for row in rows:
+def _changes(index: Index, sides: tuple[Side, Side], pair: int) -> Iterator[Pair]:
+    """Words of statements and what stands in their place in the partners; of two that are each other's best."""
+    side, other = sides
+    first = int(other.start[pair])
+    for row in _rows(side, pair):
         if SAME <= side.like[row] < WHOLE:
-            here = index.statement(int(side.stmt[row])).split(" ")
-            there = index.statement(int(side.partner[row])).split(" ")
-            yield from replaced(here, there)
+            partner = int(side.partner[row])
+            if other.partner[first + partner - int(other.stmt[first])] == side.stmt[row]:
+                here, there = index.statement(int(side.stmt[row])), index.statement(partner)
+                yield from replaced(here.split(" "), there.split(" "))
 
 
 def _sorted_out(changes: Sequence[Pair], left: SectionPrint, right: SectionPrint) -> tuple[tuple[Pair, ...], ...]:
-    """Values (both have a digit), names (of headings and paths, or changed throughout), other wordings."""
+    """Values (one number on each side), names (of headings and paths, or changed throughout), other wordings."""
     called = _called(left), _called(right)
+    spoken = _words(left), _words(right)
     often = Counter(changes)
     values, names, wordings = dict[Pair, None](), dict[Pair, None](), dict[Pair, None]()
     for here, there in changes:
-        words = here.split(" "), there.split(" ")
+        words = set(here.split(" ")), set(there.split(" "))
         numbers = [[word for word in side if _has_digit(word)] for side in words]
         if len(numbers[0]) == len(numbers[1]) == 1 and numbers[0] != numbers[1]:
             values[numbers[0][0], numbers[1][0]] = None
         elif max(map(len, words)) > LONG or not all(map(_is_word, (here, there))):
             continue
-        elif _is_name(*words, *called) or (often[here, there] > 1 and len(words[0]) == len(words[1]) == 1):
+        elif _is_name(words, called) or (often[here, there] > 1 and _throughout(words, spoken)):
             names[here, there] = None
         else:
             wordings[here, there] = None
     return tuple(values), tuple(names), tuple(wordings)
 
 
-def _is_name(here: list[str], there: list[str], left: set[str], right: set[str]) -> bool:
-    """Whether either side's word is one that only its own section is called by."""
-    return bool(set(here) & (left - right)) and bool(set(there) & (right - left))
+def _is_name(words: Sides, called: Sides) -> bool:
+    """Whether each side has a word that only its own section is called by."""
+    return not (words[0].isdisjoint(called[0] - called[1]) or words[1].isdisjoint(called[1] - called[0]))
+
+
+def _throughout(words: Sides, spoken: Sides) -> bool:
+    """Whether neither side says what the other says in its place."""
+    return words[0].isdisjoint(spoken[1]) and words[1].isdisjoint(spoken[0])
 
 
 def _called(section: SectionPrint) -> set[str]:
     return set(parts(" ".join((*section.trail, section.path))))
+
+
+def _words(section: SectionPrint) -> set[str]:
+    return {word for statement in section.said.statements for word in statement.split(" ")}
 
 
 def _special(index: Index, left: int, right: int) -> tuple[str, ...]:

@@ -132,8 +132,8 @@ def _rivals(index: Index, standing: Standing, answers: Sequence[_Answer]) -> Riv
 
 
 def _order(one: Candidate) -> tuple[object, ...]:
-    """By evidence, links, recency and length."""
-    return -one.evidence, -one.inbound, -one.date, -one.words, len(one.path), one.path
+    """By evidence, links, recency and length; last what says of itself that it is past."""
+    return one.old, -one.evidence, -one.inbound, -one.date, -one.words, len(one.path), one.path
 
 
 def _candidate(index: Index, standing: Standing, answer: _Answer) -> Candidate:

@@ -20,8 +20,8 @@ class Summary:
     """The figures of one run.
 
     `copies` are whole documents that another one says too, `groups` sections of which two or more stand now,
-    `record_groups` those that only records repeat; `largest` names what of it is largest. `better` are the pages of a
-    layout that fits better, `folder` is where it wrote, `next` the command to run now.
+    `record_groups` those that only records repeat; `copied` and `answered` name the first of them. `better` are the
+    pages of a layout that fits better, `folder` is where it wrote, `next` the command to run now.
     """
 
     documents: int
@@ -37,7 +37,8 @@ class Summary:
     record_groups: int
     repeats: int
     families: int
-    largest: tuple[str, ...]
+    copied: tuple[str, ...]
+    answered: tuple[str, ...]
     conflicts: int
     settled: int
     worst: tuple[str, ...]
@@ -70,7 +71,8 @@ def summarise(scan: Scan) -> Summary:
         record_groups=len(said.records),
         repeats=len(said.repeats),
         families=len(said.families),
-        largest=tuple(_largest(said)),
+        copied=tuple(_copied(said)),
+        answered=tuple(_answered(said)),
         conflicts=len(conflicts),
         settled=sum(conflict.status == "settled" for conflict in conflicts),
         worst=tuple(_line(conflict) for conflict in conflicts[:WORST]),
@@ -98,10 +100,16 @@ def _line(conflict: Conflict) -> str:
     return _short(f"{conflict.subject}, {conflict.attribute}: {conflict.suggestion}")
 
 
-def _largest(said: Levels) -> Iterator[str]:
-    """The whole documents that give way, and what leads their rivals, a line each."""
+def _copied(said: Levels) -> Iterator[str]:
+    """The largest documents that give way, a line each."""
     for overlap in sorted(said.overlaps, key=lambda overlap: (-overlap.words, overlap.member))[:COPIES]:
-        yield _short(f"{overlap.member} stands in {overlap.leader} ({overlap.shared})")
+        if overlap.relation == "duplicate":
+            yield _short(f"{overlap.member} is a copy of {overlap.leader}")
+        else:
+            yield _short(f"{overlap.score:.0%} of {overlap.member} stands in {overlap.leader}")
+
+
+def _answered(said: Levels) -> Iterator[str]:
     for rivals in said.rivals[:COPIES]:
         yield _short(f"{rivals.task}: {len(rivals.members)} documents, {rivals.leader} leads")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from docpipe.model import Cluster, Family, Overlap, Repeat, Rivals, Scan, Section
 from docpipe.publish.levels import Levels, levels, path_of, repeated
@@ -25,11 +25,12 @@ def body(scan: Scan) -> list[str]:
     """The lines of `duplicates.md` below its title."""
     found = levels(scan)
     sections = {s.id: s for document in scan.corpus.documents for s in document.sections}
+    agents = {document.path for document in scan.corpus.documents if document.role == "agent"}
     return [
         *_overview(found, sections),
         *_overlaps(found.overlaps),
         *_rivals(found.rivals),
-        *_groups(found.groups, sections),
+        *_groups(found.groups, sections, agents),
         *_repeats(found.repeats),
         *_families(found, sections),
         *_records(found.records, sections),
@@ -38,19 +39,17 @@ def body(scan: Scan) -> list[str]:
 
 def _overview(found: Levels, sections: dict[str, Section]) -> Iterator[str]:
     words = {identifier: section.words for identifier, section in sections.items()}
+    saved = repeated(found.groups, words)
     lines = (
-        (len(found.overlaps), "whole documents that another one says too"),
-        (len(found.rivals), "tasks that several documents answer, each in its own way"),
-        (
-            len(found.groups),
-            f"groups of sections that say the same; merging them saves about {repeated(found.groups, words):,} words",
-        ),
-        (len(found.repeats), "blocks that stand in many documents, though the sections around them differ"),
-        (len(found.families), "families of one shape: nothing to merge, for each member is about another subject"),
-        (len(found.records), "groups that only records repeat: they retire as they are"),
+        (len(found.overlaps), "whole document", "said by another one too"),
+        (len(found.rivals), "task", "answered by several documents, each in its own way"),
+        (len(found.groups), "group", f"of sections that say the same; merging saves about {saved:,} words"),
+        (len(found.repeats), "block", "in many documents, though the sections around it differ"),
+        (len(found.families), "family", "of one shape: nothing to merge, for each member is about another subject"),
+        (len(found.records), "group", "that only records repeat: they retire as they are"),
     )
-    yield from (f"- {count:,} {what}." for count, what in lines if count)
-    if not any(count for count, _ in lines):
+    yield from (f"- {_counted(count, what)} {how}." for count, what, how in lines if count)
+    if not any(count for count, *_ in lines):
         yield "Nothing."
     if found.folded:
         yield from ("", f"{found.folded:,} more groups lie inside whole documents that are told first.")
@@ -93,8 +92,8 @@ def _alone(headings: Sequence[str]) -> str:
     return f"; alone has {plain(', '.join(headings[:HEADINGS]), LONG)}{more}" if headings else ""
 
 
-def _groups(groups: Sequence[Cluster], sections: dict[str, Section]) -> Iterator[str]:
-    """By the document that leads, the one where most can be saved first; in it by line."""
+def _groups(groups: Sequence[Cluster], sections: dict[str, Section], agents: Set[str]) -> Iterator[str]:
+    """By the document that leads, the one where most can be saved first, those for agents last; in it by line."""
     if not groups:
         return
     by_path: dict[str, list[Cluster]] = defaultdict(list)
@@ -103,7 +102,7 @@ def _groups(groups: Sequence[Cluster], sections: dict[str, Section]) -> Iterator
     words = {identifier: section.words for identifier, section in sections.items()}
     yield from ("", f"## Sections: {len(groups)}", "")
     yield "By the document that leads, the one where merging saves most first. Beside each member is what it shares."
-    for path in sorted(by_path, key=lambda path: (-repeated(by_path[path], words), path)):
+    for path in sorted(by_path, key=lambda path: (path in agents, -repeated(by_path[path], words), path)):
         saved = repeated(by_path[path], words)
         yield from ("", f"### {code(path)} leads {_counted(len(by_path[path]), 'group')}, {saved:,} words", "")
         for cluster in sorted(by_path[path], key=lambda cluster: sections[cluster.canonical].start_line):
@@ -181,4 +180,5 @@ def _records(records: Sequence[Cluster], sections: dict[str, Section]) -> Iterat
 
 
 def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{count:,} {what if count == 1 else many}"
