@@ -149,8 +149,8 @@ def _run(
     state = chosen.folder / output.STATE
     key = runs.key((__version__, command, related, settings, found.tree.root, found.state, found.revision))
     known = runs.recall(state, command, key, _standing(chosen.folder, owned))
-    if known is not None:
-        return _placed(summary.from_plain(known), chosen, next_step)
+    if known is not None and (told_before := summary.from_plain(known)) is not None:
+        return _placed(told_before, chosen, next_step)
     from docpipe import pipeline  # with all the stages need, half a second: not for a run where nothing is new
 
     scanned = pipeline.scan(root, settings, found, related=related, workers=workers, told=told)

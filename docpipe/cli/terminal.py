@@ -85,7 +85,7 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
 def _said_twice(s: Summary) -> Iterator[str]:
     """The levels from the largest down; what is not there is not spoken of, but for groups."""
     if s.copies:
-        names = ("document is said whole by another", "documents are said whole by others")
+        names = ("document stands nearly whole in another", "documents stand nearly whole in others")
         yield from _finding(s.copies, names, "", s, "duplicates")
         yield from (f"      {line}" for line in s.copied)
     if s.rivals:

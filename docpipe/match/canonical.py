@@ -15,9 +15,10 @@ RANK: Mapping[Role, int] = {"protected": 0, "living": 1, "agent": 2, "record": 3
 
 
 _PAST = words_of(
-    "legacy old deprecated obsolete outdated superseded archive archived archives veraltet archiv obsoleto archivado 归档"
+    "legacy old deprecated obsolete outdated superseded archive archived archives veraltet archiv obsoleto archivado "
+    "归档"
 )  # of a folder
-_MARKED = words_of("old deprecated obsolete outdated superseded bak veraltet obsoleto")  # at the end of a file's name
+_MARKED = words_of("old deprecated obsolete outdated superseded bak veraltet obsoleto")  # that end a file's name
 _NAME = re.compile(r"[^\W_]+")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from docpipe.model import Document, Role, Section
+from docpipe.model import Block, Document, Role, Section
 from docpipe.text.statements import statements
 from docpipe.text.tokens import words
 
@@ -98,13 +98,18 @@ def _all_said(document: Document) -> tuple[Said, ...]:
     return tuple(_said(section, lines) for section in document.sections)
 
 
+def _is_import(block: Block, lines: list[str]) -> bool:
+    """Whether a block of MDX only fetches components: nobody reads it."""
+    return block.kind == "mdx" and lines[block.start_line - 1].startswith(("import ", "export "))
+
+
 def _said(section: Section, lines: list[str]) -> Said:
     texts: list[str] = []
     kinds: list[str] = []
     places: list[int] = []
     blocks: list[tuple[int, int]] = []
     for block in section.blocks:
-        if block.kind in ("heading", "front_matter"):
+        if block.kind in ("heading", "front_matter") or _is_import(block, lines):
             continue
         first = len(texts)
         for statement in statements(block.kind, lines[block.start_line - 1 : block.end_line], block.start_line):

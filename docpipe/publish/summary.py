@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from docpipe.model import Conflict, Scan
 from docpipe.publish.levels import Levels, levels, repeated
@@ -82,8 +82,10 @@ def summarise(scan: Scan) -> Summary:
     )
 
 
-def from_plain(row: Mapping[str, object]) -> Summary:
-    """Return the summary that `asdict` and JSON made `row` of. Raises TypeError where it is of another version."""
+def from_plain(row: Mapping[str, object]) -> Summary | None:
+    """Return the summary that `asdict` and JSON made `row` of; None where another docpipe made it."""
+    if row.keys() != {field.name for field in fields(Summary)}:
+        return None
     return Summary(**{name: _frozen(value) for name, value in row.items()})  # type: ignore[arg-type]
 
 
