@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
-from docpipe.conflicts.services import Services, scoped
+from docpipe.conflicts.services import Services, names, scoped, speaking
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
-from docpipe.text import environments
 from docpipe.text.connections import of_url
 from docpipe.text.endpoints import endpoint
 from docpipe.text.wordlists import words
@@ -18,8 +17,6 @@ from docpipe.text.wordlists import words
 _OWN = "the document's own server"
 _VARIABLE = "variable of an endpoint"
 _SIDES = ("port", "host port", "container port")
-_DEFAULT_FILES = words("docker-compose.yml docker-compose.yaml compose.yml compose.yaml")
-_COMPOSE = words("docker compose yml yaml")
 _GUIDE = words(
     "guide implementation setup specification integration documentation readme manual reference detailed quick start "
     "deployment overview tutorial the a for of and to"
@@ -50,8 +47,31 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             wrong, claims, proofs = _published(subject, claims, known, declared[subject], services)
         else:
             wrong, claims, proofs = _inside(facts, known, declared[subject])
-        if world.current(wrong):
+        if world.current(wrong) and any(fact.source != _VARIABLE for fact in claims):  # else it is told as a setting
             yield finding("port", subject, side, claims, proofs, wrong=wrong, severity="high", scope=home)
+    yield from _shared(groups, world)
+
+
+def _shared(groups: Mapping[tuple[str, str, str], list[Fact]], world: World) -> Iterator[Conflict]:
+    """Services of one compose file on one host port, where documents promise the port for both: one cannot start."""
+    published: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
+    for fact in world.by_kind["port", "host port"]:
+        if fact.source == "compose" and not any(entry.startswith("profile:") for entry in fact.scope):
+            published[fact.path, fact.value].setdefault(fact.subject, fact)
+    told: dict[tuple[str, frozenset[str]], list[Fact]] = defaultdict(list)
+    for (path, port), owners in sorted(published.items()):
+        if len(owners) > 1 and not world.archived(path):
+            told[port, frozenset(owners)].extend(owners.values())
+    for (port, both), proofs in sorted(told.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
+        claims = [
+            replace(fact, value=subject)
+            for (_, subject, side), facts in groups.items()
+            for fact in facts
+            if subject in both and side == "host port" and fact.value == port and fact.source != _VARIABLE
+        ]
+        if len({fact.value for fact in claims}) > 1 and world.current(claims):
+            shown = [replace(proof, value=proof.subject) for proof in proofs]
+            yield finding("port", f"host port {port}", "owner", claims, shown, severity="high")
 
 
 def _variables(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -124,24 +144,9 @@ def _agrees(fact: Fact, published: Sequence[Fact]) -> bool:
         and not any(_env(proof) and together(proof.scope, fact.scope) for proof in published)
     ):
         return True
-    if any(proof.value == fact.value and _named(fact, proof) for proof in published):
+    if any(proof.value == fact.value and names(fact, proof) for proof in published):
         return True
-    relevant = _relevant([fact], published)
-    return any(proof.value == fact.value for proof in [proof for proof in relevant if _default(proof)] or relevant)
-
-
-def _default(proof: Fact) -> bool:
-    """Whether compose reads the file unasked: what names no file speaks of that one."""
-    return proof.path.rsplit("/", 1)[-1] in _DEFAULT_FILES
-
-
-def _named(fact: Fact, proof: Fact) -> bool:
-    """Whether the words around a claim name what sets a compose file apart, or its environment, if only in passing."""
-    around = " ".join((fact.quoted, fact.path, *fact.context))
-    apart = set(tokens(proof.path.rsplit("/", 1)[-1])) - _COMPOSE
-    return bool(apart & set(tokens(around))) or any(
-        f"env:{name}" in proof.scope for name in environments.in_path(around.replace("/", " "))
-    )
+    return any(proof.value == fact.value for proof in speaking(fact, _relevant([fact], published)))
 
 
 def _relevant(claims: Sequence[Fact], published: Sequence[Fact]) -> list[Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docpipe.conflicts.world import World, tokens
@@ -25,6 +26,8 @@ _EMPTY = words(
     "issue problem solution error environment primary secondary name type value note before after current new "
     "old expected actual port if when check on in at the monitoring"
 )
+_DEFAULT_FILES = words("docker-compose.yml docker-compose.yaml compose.yml compose.yaml")
+_COMPOSE = words("docker compose yml yaml")
 _FOLDERS = words("docker compose deploy deployment deployments infra infrastructure ops .devcontainer config configs")
 
 
@@ -134,6 +137,21 @@ def scoped(fact: Fact) -> Fact:
         return fact
     scope = {entry for entry in fact.scope if not entry.startswith("env:")} | named
     return replace(fact, scope=tuple(sorted(scope)))
+
+
+def names(fact: Fact, proof: Fact) -> bool:
+    """Whether the words around a claim name what sets a compose file apart, or its environment, if only in passing."""
+    around = " ".join((fact.quoted, fact.path, *fact.context))
+    apart = set(tokens(proof.path.rsplit("/", 1)[-1])) - _COMPOSE
+    return bool(apart & set(tokens(around))) or any(
+        f"env:{name}" in proof.scope for name in environments.in_path(around.replace("/", " "))
+    )
+
+
+def speaking(fact: Fact, proofs: Sequence[Fact]) -> Sequence[Fact]:
+    """Which compose files a claim is held against: those that it names, and what compose reads unasked; else all."""
+    unasked = [proof for proof in proofs if proof.path.rsplit("/", 1)[-1] in _DEFAULT_FILES]
+    return [*unasked, *(proof for proof in proofs if names(fact, proof))] if unasked else proofs
 
 
 def home_of(path: str) -> str:

@@ -27,6 +27,8 @@ _TUNED = re.compile(
 )
 _ADDRESS = re.compile(r"_(?:URLS?|URI|ENDPOINT)$")
 _LOCAL = re.compile(r"^[a-z]+://(?:localhost|127\.0\.0\.1):\d")
+_HERE = frozenset({"localhost", "127.0.0.1", "0.0.0.0"})  # noqa: S104 -- a value that is read, not bound
+_HOST = re.compile(r"[a-z0-9][a-z0-9.-]{1,60}")
 _ANYONE = re.compile(
     r"_(?:USER|USERNAME|ACCOUNT|NAME|REGION|PROJECT|PROFILE|ISSUER|AUDIENCE|ID)$|^(?:COMPOSE|AWS|GCP|AZURE)_"
 )
@@ -59,12 +61,12 @@ def _stated(facts: Sequence[Fact]) -> Iterator[Fact]:
     for fact in facts:
         if fact.source in ("assigned", "commented"):
             lines[fact.path].add(fact.line)
-        if fact.source == "assigned":
+        if fact.source == "assigned" and not PLACEHOLDER.search(fact.value):
             values[fact.path, fact.subject].add(fact.value)
     for fact in facts:
         if fact.attribute == "default":
             yield fact
-        elif fact.source == "assigned" and len(values[fact.path, fact.subject]) == 1:
+        elif fact.source == "assigned" and values[fact.path, fact.subject] == {fact.value}:
             near = sum(fact.line + offset in lines[fact.path] for offset in range(-4, 5))
             if near >= 3 and not _TUNED.search(" ".join(fact.context)):
                 yield fact
@@ -104,7 +106,9 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     rivals = [one for one in facts if any(_clash(one, other) for other in facts)]
     if not wrong and not rivals:
         return
-    involved = [fact for fact in facts if fact in wrong or fact in rivals or (wrong and not _env(fact))]
+    true = [proof.value for proof in open_proofs]
+    right = [fact for fact in facts if any(same(fact.value, value) for value in true)]
+    involved = [fact for fact in facts if fact in wrong or fact in rivals or fact in right]
     yield finding(
         "value", name, "value", involved, open_proofs, agrees=same, severity="medium", scope=home,
     )  # fmt: skip
@@ -124,6 +128,8 @@ def same(left: str, right: str) -> bool:
     """Equal values, however they are quoted, cased or counted; addresses on two sides of a network are not compared."""
     mine, theirs = (text.strip("\"'`").lower().rstrip("/") for text in (left, right))
     if mine == theirs or ("://" in mine and bool(_LOCAL.match(mine)) != bool(_LOCAL.match(theirs))):
+        return True
+    if (mine in _HERE) != (theirs in _HERE) and _HOST.fullmatch(mine) and _HOST.fullmatch(theirs):
         return True
     if "://" in mine and mine.removesuffix("/0") == theirs.removesuffix("/0"):
         return True

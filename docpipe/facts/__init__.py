@@ -11,9 +11,11 @@ from docpipe.facts import (
     containers,
     gates,
     identifiers,
+    limits,
     listening,
     measures,
     paths,
+    pins,
     plans,
     ports,
     requirements,
@@ -48,6 +50,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     statuses.extract,
     requirements.extract,
     gates.extract,
+    limits.extract,
+    pins.extract,
     measures.extract,
 )
 
