@@ -26,12 +26,14 @@ _ROLES = {"main": "main branch", "master": "main branch", "trunk": "main branch"
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a name and line."""
     raw = statement.raw
+    if not ("main" in raw or "master" in raw or "dev" in raw or "trunk" in raw):
+        return
     if len(raw) > 400 or statement.language == "comment":
         return
     found: list[str] = []
     if "git " in raw:
         found += _COMMAND.findall(raw)
-    if "`" in raw and statement.form != "code":
+    if "`" in raw and statement.form != "code" and ("ranch" in raw or " to " in raw or "against" in raw):
         found += [one or other for one, other in _TICKED.findall(raw)]
     listed = _LISTED.match(statement.text) if "branches:" in raw else None
     if listed:

@@ -10,7 +10,6 @@ from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
 from docpipe.text import connections
 
-_MARKS = ("://", "psql", "pg_", "createdb", "mysql", "redis-cli", "mongosh", "cypher-shell")
 _TICKED = re.compile(r"`([^`\n]{4,300})`")
 _CREATED = re.compile(
     r"\bCREATE DATABASE (?:IF NOT EXISTS )?[\"'`]?(\w{2,60})[\"'`]?\s*(?:;|$|WITH|OWNER)", re.IGNORECASE
@@ -20,10 +19,12 @@ _CREATED = re.compile(
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a part; its attribute is `database`, `user`, `password` or `host port`."""
     raw = statement.raw
-    if len(raw) > 600:
-        return
-    if any(mark in raw for mark in _MARKS):
-        commands = [raw] if statement.form == "code" else _TICKED.findall(raw)
+    address = "://" in raw
+    client = (
+        "sql" in raw or "pg_" in raw or "createdb" in raw or "redis-cli" in raw or "mongosh" in raw or "cypher" in raw
+    )
+    if len(raw) <= 600 and (address or client):
+        commands = [] if not client else [raw] if statement.form == "code" else _TICKED.findall(raw)
         parts = (*connections.of_url(raw), *(part for text in commands for part in connections.of_command(text)))
         # A database named after an environment says whose user and password these are.
         databases = tuple(part.value for part in parts if part.attribute == "database")
