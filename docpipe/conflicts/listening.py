@@ -17,18 +17,19 @@ _MANY = 8
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a package and one a service of a cluster."""
     started: dict[str, list[Fact]] = defaultdict(list)
-    inside: dict[str, list[Fact]] = defaultdict(list)
+    inside: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
         if fact.kind != "port" or world.silent(fact.path) or state(fact.scope):
             continue
         if fact.attribute == "dev server port" and (package := _package(fact, world)) is not None:
             started[package].append(fact)
-        elif fact.attribute == "service port":
-            inside[fact.subject].append(fact)
+        elif fact.attribute in ("service port", "pod port"):
+            inside[fact.subject, fact.attribute].append(fact)
     for package, facts in sorted(started.items()):
         yield from _dev_server(package, facts, world)
-    for name, facts in sorted(inside.items()):
-        yield from _cluster(name, facts, world)
+    for (name, attribute), facts in sorted(inside.items()):
+        yield from _cluster(name, facts, world) if attribute == "service port" else _pod(name, facts, world)
+    yield from _images(claims, world)
 
 
 def _package(fact: Fact, world: World) -> str | None:
@@ -77,3 +78,34 @@ def _cluster(name: str, facts: list[Fact], world: World) -> Iterator[Conflict]:
         if fact.subject.lower().endswith("port") and fact.value in values and last & set(tokens(fact.subject))
     ]
     yield finding("port", name, "service port", facts, proofs[:_MANY])
+
+
+def _pod(name: str, facts: list[Fact], world: World) -> Iterator[Conflict]:
+    """Addresses within a pod against the manifest of that name."""
+    proofs = [
+        fact
+        for fact in world.by_kind["port", "container port"]
+        if fact.source == "manifest" and name in (fact.subject, fact.subject.removesuffix("-deployment"))
+    ]
+    true = {proof.value for proof in proofs}
+    wrong = [fact for fact in facts if true and fact.value not in true]
+    if world.current(wrong):
+        yield finding("port", name, "container port", facts, proofs, wrong=wrong, severity="high")
+
+
+def _images(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """Ports of containers against the Dockerfile from which a document says that their image is built."""
+    exposed: dict[str, list[Fact]] = defaultdict(list)
+    for fact in world.by_kind["port", "container port"]:
+        if fact.source == "dockerfile":
+            exposed[fact.path].append(fact)
+    files = {fact.subject: fact.value.removeprefix("./") for fact in claims if fact.attribute == "built from"}
+    reached: dict[str, list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if fact.attribute == "image port" and not world.silent(fact.path) and not state(fact.scope):
+            reached[fact.subject].append(fact)
+    for image, facts in sorted(reached.items()):
+        proofs = exposed.get(files.get(image, ""), [])
+        wrong = [fact for fact in facts if proofs and not any(proof.value == fact.value for proof in proofs)]
+        if world.current(wrong):
+            yield finding("port", image, "container port", facts, proofs, wrong=wrong, severity="high")

@@ -122,7 +122,9 @@ def _inside(claims: list[Fact], composed: list[Fact], declared: list[Fact]) -> J
         true = {proof.value for proof in composed}
         return [fact for fact in claims if fact.value not in true], claims, composed
     rivals = _rivals(claims)
-    return rivals, rivals, [proof for proof in declared if any(proof.value == fact.value for fact in rivals)]
+    told = [proof for proof in declared if any(proof.value == fact.value for fact in rivals)]
+    wrong = [fact for fact in rivals if told and not any(proof.value == fact.value for proof in told)]
+    return wrong or rivals, rivals, told
 
 
 def _rivals(claims: Sequence[Fact]) -> list[Fact]:

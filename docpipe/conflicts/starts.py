@@ -39,6 +39,11 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]
         rivals = [one for one in single if any(_clash(one, other) for other in single)]
+        # A template that is not there is wrong beside one that is, whatever else the documents say.
+        there = [fact for fact in facts if _existing([fact], component, world)]
+        missing = [fact for fact in facts if fact not in there and not world.ending(fact.value.removeprefix("./"))]
+        meant = [one for one in there if any(_like(one, other) for other in missing)]
+        rivals = [*rivals, *(fact for fact in (*missing, *meant) if meant and fact not in rivals)]
         if rivals:
             proofs = [
                 Fact("path", path, "path", path, (), path, 1, path, "tree")
@@ -91,6 +96,12 @@ def _clash(one: Fact, other: Fact) -> bool:
         and together(one.scope, other.scope)
         and environments.in_path(mine) == environments.in_path(theirs)
     )
+
+
+def _like(one: Fact, other: Fact) -> bool:
+    """Whether two templates are of one environment."""
+    mine, theirs = (fact.value.rsplit("/", 1)[-1] for fact in (one, other))
+    return environments.in_path(mine) == environments.in_path(theirs)
 
 
 def _existing(facts: Sequence[Fact], component: str, world: World) -> list[str]:

@@ -37,6 +37,7 @@ WORDED: tuple[Extractor, ...] = (
     commands.extract,
     connections.extract,
     containers.extract,
+    listening.extract,
     branches.extract,
     paths.extract,
     tables.extract,
@@ -44,7 +45,6 @@ WORDED: tuple[Extractor, ...] = (
 )
 EXTRACTORS: tuple[Extractor, ...] = (
     ports.extract,
-    listening.extract,
     versions.extract,
     *WORDED,
     statuses.extract,

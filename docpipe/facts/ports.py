@@ -27,9 +27,7 @@ _CELL = re.compile(r"^[`*]{0,3}(?:(\d{2,5})|(?:[\d.]+:)?(\d{2,5}):\d{2,5})[`*]{0
 _NAME = re.compile(r"--name[ =]([\w.-]+)")
 _STRUCTURE = words("ports services environment volumes expose build networks depends_on deploy healthcheck")
 # Words with which a document speaks of the one server that it is about.
-_OWN = words(
-    "the a this server will is be starts start started run runs running listens listen listening on by default it"
-)
+_OWN = re.compile(r"^(?:The|This|Our)\s(?:\w+\s)?(?:server|service)\b[^.]{0,120}\bon\sport\b")
 OWN = "the document's own server"
 _CONTAINER_SIDE = ("container", "internal", "target", "intern")
 _THING = words("url port ports access address endpoint link host web ui console dashboard open visit adresse puerto")
@@ -42,16 +40,17 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         yield from _row(statement, place)
         return
     local = list(_LOCAL.finditer(raw)) if "0:" in raw or "localhost:" in raw or ".1:" in raw else []
-    if len(local) == 1 and _plausible(local[0][1]):
-        yield from _address(statement, place, local[0])
+    if len({match[1] for match in local}) == 1 and _plausible(local[0][1]):
+        yield from _address(statement, place, local[-1])  # a link names its address twice
     if ("ort" in raw or "ORT" in raw) and not local:
         text = statement.text
         found = list(_WORDS.finditer(text))
         if len(found) == 1 and _plausible(found[0][1]) and statement.form != "code":
             before = text[: found[0].start()].strip(" ([-–—:,*")
             side = "container port" if any(word in before.lower() for word in _CONTAINER_SIDE) else "port"
-            if not set(before.lower().split()) - _OWN and statement.form == "prose" and "server" in before.lower():
-                yield place.fact(statement, ("port", "", "container port"), found[0][1], OWN)
+            if statement.form == "prose" and _OWN.match(text):
+                for told in ("container port", "port"):
+                    yield place.fact(statement, ("port", "", told), found[0][1], OWN)
                 return
             subject = _owner(statement, place) or (before if len(before.split()) <= 5 else "")
             if subject:
