@@ -21,7 +21,7 @@ def growing(line: Callable[[int], str]) -> Family:
 
     def family(size: int) -> str:
         left = size
-        lines = []
+        lines: list[str] = []
         for number in count():
             if left <= 0:
                 return "".join(lines)
