@@ -50,7 +50,8 @@ class SourceFile:
 
     `text` is decoded (UTF-8 without its BOM, UTF-16 by its BOM, else cp1252) and its lines end in LF, whatever they
     ended in on disk. `sha256` is of the bytes on disk. `location` opens the file (surrogate-escaped where the name is
-    not UTF-8). `last_changed` is an ISO date from git, or None where git does not know.
+    not UTF-8). `last_changed` is an ISO date from git, or None where git does not know. `page`: docpipe wrote it
+    once, and it is a living document now; `text` has spaces where docpipe's own words stand.
     """
 
     path: str
@@ -59,6 +60,7 @@ class SourceFile:
     sha256: str
     size: int
     encoding: str = "utf-8"
+    page: bool = False
     last_changed: str | None = None
     warnings: tuple[str, ...] = ()
 

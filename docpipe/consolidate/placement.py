@@ -63,6 +63,8 @@ def place(scan: Scan, sources: Mapping[str, Source], layout: Layout, held: Mappi
     for document in scan.corpus.documents:
         if document.path in held:
             staying[document.path] = held[document.path]
+        elif document.source.page:
+            staying[document.path] = "a page of the site, which people keep now"
         elif document.damaged:
             archived[document.path] = f"damaged: {document.damaged}"
         elif document.role == "record":

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from docpipe.model import Entry, Skipped, SourceFile
 from docpipe.text.decoding import decode
+from docpipe.text.living import living
 
 LARGEST = 64 << 20  # bytes; the longest Markdown seen in practice has 300 kB, generated ones a few MB
 _SAMPLE = 8192  # bytes
@@ -30,13 +31,15 @@ def read(entry: Entry) -> SourceFile | Skipped:
     if reason:
         return Skipped(entry.path, reason)
     decoded = decode(data)
+    text = living(decoded.text)
     return SourceFile(
         path=entry.path,
         location=entry.location,
-        text=decoded.text,
+        text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         encoding=decoded.encoding,
+        page=text != decoded.text,
         warnings=decoded.warnings,
     )
 
