@@ -74,7 +74,7 @@ def reason(found: Comparison) -> str:
     smaller, larger, sides = found.left, found.right, ("left", "right")
     if larger.statements < smaller.statements:
         smaller, larger, sides = larger, smaller, ("right", "left")
-    said = [_counted(smaller, f"of {smaller.statements} statements of the {sides[0]}", f"in the {sides[1]}")]
+    said = [_counted(smaller, "", f" of the {sides[0]}", f"in the {sides[1]}")]
     if larger.statements > smaller.statements:
         said.append(f"the {sides[1]} has {larger.statements}")
     return "; ".join([*said, *_special_words(found), *_differences(found, "{} / {}")])
@@ -84,25 +84,27 @@ def seen(found: Comparison) -> str:
     """The same from the left, which a reader has before them, towards the right, which leads."""
     here, there = found.left, found.right
     if here.statements <= there.statements:
-        said = [_counted(here, f"of its {here.statements} statements", "there")]
+        said = [_counted(here, "its ", "", "there")]
         if here.same + here.reworded and here.alone:
             said.append(f"{here.alone} only here")
         if there.statements > here.statements:
             said.append(f"the leader has {there.statements}")
     else:
-        said = [_counted(there, f"of the leader's {there.statements} statements", "here")]
+        said = [_counted(there, "the leader's ", "", "here")]
         said.append(f"this one has {here.statements}")
     return "; ".join([*said, *_special_words(found), *_differences(found, "{} here, {} there")])
 
 
-def _counted(share: Share, what: str, where: str) -> str:
+def _counted(share: Share, whose: str, of_whom: str, where: str) -> str:
     """How many statements of one side stand on the other, and how many of them word for word."""
-    shared = share.same + share.reworded
-    if not shared:
-        return f"none {what} stands {where}"
-    verb = "stands" if shared == 1 else "stand"
-    counted = f"all {what.removeprefix('of ')}" if shared == share.statements > 1 else f"{shared} {what}"
-    return f"{counted} {verb} {where}, {_how(share)}"
+    shared, count = share.same + share.reworded, share.statements
+    verb = "stands" if shared == 1 or not shared else "stand"
+    if count == 1:
+        what = f"{whose or 'the '}one statement{of_whom}"
+        return f"{what} {verb} {where}, {_how(share)}" if shared else f"{what} pairs up with none {where}"
+    number = "all" if shared == count else f"{shared or 'none'} of"
+    what = f"{number} {whose}{count} statements{of_whom} {verb} {where}"
+    return f"{what}, {_how(share)}" if shared else what
 
 
 def _how(share: Share) -> str:

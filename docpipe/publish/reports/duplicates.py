@@ -41,7 +41,7 @@ def _overview(found: Levels, sections: dict[str, Section]) -> Iterator[str]:
     words = {identifier: section.words for identifier, section in sections.items()}
     saved = repeated(found.groups, words)
     lines = (
-        (len(found.overlaps), "whole document", "all or nearly all of which another one says too"),
+        (len(found.overlaps), "document", "nearly all of which stands in another one"),
         (len(found.rivals), "task", "answered by several documents, each in its own way"),
         (len(found.groups), "group", f"of sections that say the same; merging saves about {saved:,} words"),
         (len(found.repeats), "block", "in many documents, though the sections around it differ"),
