@@ -154,21 +154,23 @@ def _changes(index: Index, sides: tuple[Side, Side], pair: int) -> Iterator[Pair
 
 def _sorted_out(changes: Sequence[Pair], left: SectionPrint, right: SectionPrint) -> tuple[tuple[Pair, ...], ...]:
     """Values (one number on each side), names (of headings and paths, or changed throughout), other wordings."""
-    called = _called(left), _called(right)
-    spoken = _words(left), _words(right)
-    often = Counter(changes)
-    values, names, wordings = dict[Pair, None](), dict[Pair, None](), dict[Pair, None]()
+    values = dict[Pair, None]()
+    others: list[Pair] = []
     for here, there in changes:
-        words = set(here.split(" ")), set(there.split(" "))
-        numbers = [[word for word in side if _has_digit(word)] for side in words]
+        numbers = [[word for word in side.split(" ") if _has_digit(word)] for side in (here, there)]
         if len(numbers[0]) == len(numbers[1]) == 1 and numbers[0] != numbers[1]:
             values[numbers[0][0], numbers[1][0]] = None
-        elif max(map(len, words)) > LONG or not all(map(_is_word, (here, there))):
-            continue
-        elif _is_name(words, called) or (often[here, there] > 1 and _throughout(words, spoken)):
-            names[here, there] = None
-        else:
-            wordings[here, there] = None
+        elif max(here.count(" "), there.count(" ")) < LONG and _is_word(here) and _is_word(there):
+            others.append((here, there))
+    if not others:
+        return tuple(values), (), ()
+    called, spoken = (_called(left), _called(right)), (_words(left), _words(right))
+    often = Counter(others)
+    names, wordings = dict[Pair, None](), dict[Pair, None]()
+    for here, there in others:
+        words = set(here.split(" ")), set(there.split(" "))
+        named = _is_name(words, called) or (often[here, there] > 1 and _throughout(words, spoken))
+        (names if named else wordings)[here, there] = None
     return tuple(values), tuple(names), tuple(wordings)
 
 
