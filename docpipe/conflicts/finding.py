@@ -63,21 +63,23 @@ def _place(item: Claim | Evidence) -> tuple[str, int, str]:
 
 def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequence[Claim]) -> str:
     if wrong:
-        values = " or ".join(sorted({proof.value for proof in proofs}))
+        proved = {proof.value for proof in proofs}
+        said = {claim.value for claim in places if claim not in wrong} & proved
+        values = _listed(sorted(said or proved), " or ")
         right = sorted({claim.path for claim in places if claim not in wrong})
         who = _listed([f"{proof.path}:{proof.line}" for proof in proofs] + right)
         verb = "agree" if len(proofs) + len(right) > 1 else "says so"
         return f"{values}: {who} {verb}; change {_listed([f'{claim.path}:{claim.line}' for claim in wrong])}"
     counted = Counter(claim.value for claim in places)
-    said = "; ".join(
+    told = "; ".join(
         f"{value} in {_listed(sorted({c.path for c in places if c.value == value}))}"
         for value, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     )
-    return f"undecided: {said}"
+    return f"undecided: {told}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:MAX_NAMED])
+def _listed(names: Sequence[str], between: str = ", ") -> str:
+    shown = between.join(names[:MAX_NAMED])
     return f"{shown} and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else shown
 
 

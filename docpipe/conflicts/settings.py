@@ -110,7 +110,7 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     right = [fact for fact in facts if any(same(fact.value, value) for value in true)]
     involved = [fact for fact in facts if fact in wrong or fact in rivals or fact in right]
     yield finding(
-        "value", name, "value", involved, open_proofs, agrees=same, severity="medium", scope=home,
+        "value", name, "value", involved, open_proofs, agrees=same, wrong=wrong, severity="medium", scope=home,
     )  # fmt: skip
 
 

@@ -21,6 +21,13 @@ _PUBLISH = re.compile(r"(?:-p|--publish)[ =](?:[\d.]+:)?(\d{2,5}):(\d{2,5})\b")
 _AFTER = re.compile(
     r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})(?:\([^()]{0,80}\))?$)"
 )
+_VERBS = words(
+    "access open visit use check view see start launch run log go navigate browse connect test the your this our"
+)
+# A name right before an address owns it, whatever the line is labelled: "use Redis Commander at http://localhost:8081".
+_AT = re.compile(
+    r"\b([A-Z][\w.]{1,30}(?:\s[A-Z][\w.]{1,30}){1,2})\s(?:is\s)?(?:available\s|running\s)?(?:at|on)[\s`(<\[]{1,4}(?:https?://)?$"
+)
 _MAPPING = re.compile(r"^-\s*[\"']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:/\w+)?[\"']?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s{1,8}([a-z][\w-]{1,40}):\s*$")
 _CELL = re.compile(r"^[`*]{0,3}(?:(\d{2,5})|(?:[\d.]+:)?(\d{2,5}):\d{2,5})[`*]{0,3}(?:\s\(.*\))?$")
@@ -64,7 +71,9 @@ def _address(statement: Statement, place: Place, match: re.Match[str]) -> Iterat
     subject = (after[1] or after[2] or "") if after else ""
     if not subject and (statement.form != "code" or statement.language == "comment"):
         label = split_label(statement.text)[0] if statement.language == "comment" else ""
-        subject = label or _owner(statement, place)
+        named = _AT.search(statement.raw[: match.start()])
+        name = named[1] if named and named[1].split()[0].lower() not in _VERBS else ""
+        subject = name or label or _owner(statement, place)
     if subject:
         yield place.fact(statement, ("port", subject, "host port"), match[1], "url", match[2] or "")
 
