@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
-from docpipe.conflicts.world import World, state, together
+from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text.releases import Release, admits, release, same
 from docpipe.text.wordlists import words
@@ -20,6 +20,9 @@ _RUNTIMES = words(
     "python node npm pnpm yarn go rust java ruby php docker kubernetes helm terraform postgresql mysql mariadb "
     "mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin swift flutter "
     "dart deno bun ubuntu debian"
+)
+_MEASURING = words(
+    "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification"
 )
 _LANGUAGE_FILES = {
     "python": ("pyproject.toml", "setup.py", "requirements.txt"), "node": ("package.json",), "npm": ("package.json",),
@@ -110,7 +113,9 @@ def _judge(
     below = [
         item
         for item in exact
-        if any(_below(item, floor) for floor in minimum) and not any(_fits(item[1], proof[1]) for proof in proofs)
+        if not _measured(item[0])
+        and any(_below(item, floor) for floor in minimum)
+        and not any(_fits(item[1], proof[1]) for proof in proofs)
     ]
     if below:
         floors = [floor for floor in minimum if any(_below(item, floor) for item in below)]
@@ -127,6 +132,11 @@ def _judge(
             "version", name, attribute, [fact for fact, _ in involved], [fact for fact, _ in truth],
             agrees=_agrees, severity="medium", scope=component,
         )  # fmt: skip
+
+
+def _measured(fact: Fact) -> bool:
+    """Whether the version is what somebody measured with, in a benchmark or on one machine."""
+    return bool(_MEASURING & {word for text in fact.context for word in tokens(text)})
 
 
 def _below(exact: tuple[Fact, Release], floor: tuple[Fact, Release]) -> bool:
