@@ -11,6 +11,7 @@ from docpipe.facts import (
     containers,
     gates,
     identifiers,
+    licences,
     limits,
     listening,
     measures,
@@ -35,6 +36,7 @@ Extractor = Callable[[Statement, Place], Iterator[Fact]]
 WORDED: tuple[Extractor, ...] = (
     settings.extract,
     identifiers.extract,
+    licences.extract,
     commands.extract,
     connections.extract,
     containers.extract,
