@@ -25,6 +25,7 @@ _INSERTED = re.compile(r' ?<ins class="docpipe">[^<]*</ins>')
 _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?!\w+\s*=)(?:[\w#.+-]+(?=\s|$|\{)|[\w#+-]+)")
 _HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{#[\w:.-]+\}\s*$")
+_BOLD = re.compile(r"^\*\*([^*]+)\*\*$")  # a heading where no heading may stand, as in a folded note
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _DELIMITERS = re.compile(r"[\s|:-]+")
 # A tag whose attributes, if any, style it: what is named `title` or `href` there would be content.
@@ -98,7 +99,8 @@ def shown(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> Sh
 
 def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
     if kind == "heading":
-        return [_HEADING.sub("", line).strip() for line in lines if not _UNDERLINE.fullmatch(line)]
+        bare = (_HEADING.sub("", line).strip() for line in lines if not _UNDERLINE.fullmatch(line))
+        return [_BOLD.sub(r"\1", line) for line in bare]
     if kind == "paragraph":
         return [line.strip() for line in lines]
     if kind == "table":  # a line a row: a bar in code is escaped in one dialect and not in the other
