@@ -13,9 +13,9 @@ LIST = """# Deployment guide
 
 ## Roll-out by list
 
-Announce the window, drain the first half of the boats, refit them, and wait for the tide before the second half; the harbour master
-signs the list when the last one is back on its mooring. A boat that does not answer within the hour is towed, and the refit begins
-again from the first line of the list with another crew.
+Announce the window, drain the first half of the boats, refit them, and wait for the tide before the second half; the
+harbour master signs the list when the last one is back on its mooring. A boat that does not answer within the hour is
+towed, and the refit begins again from the first line of the list with another crew.
 
 ```sh
 fleet drain a && fleet refit a
@@ -25,9 +25,9 @@ NIGHTLY = """# How to deploy
 
 ## Ansible
 
-Every night the inventory is read and whatever lags behind is brought up to the mark, ten at a time and never on a holiday. Failures
-are collected in a mail to the crew; whoever reads it first takes the boat off the inventory, mends it, and puts it back before the
-next night falls, with a note of what it was.
+Every night the inventory is read and whatever lags behind is brought up to the mark, ten at a time and never on a
+holiday. Failures are collected in a mail to the crew; whoever reads it first takes the boat off the inventory, mends
+it, and puts it back before the next night falls, with a note of what it was.
 
 ### **When it fails**
 
