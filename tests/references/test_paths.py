@@ -128,7 +128,7 @@ def test_a_document_whose_files_are_unheard_of_says_what_is_to_be_made() -> None
 
 
 def test_the_checkout_in_somebodys_home_is_the_repository() -> None:
-    text = "```bash\ncd ~/work/thing\nbash scripts/gone.sh\n```"
+    text = "```bash\ncd ~/srv/thing\nbash scripts/gone.sh\n```"
     pages = {f"docs/{name}.md": text for name in ("a", "b", "c")}
     assert {each.token for each in find(corpus(pages, FILES))} == {"scripts/gone.sh"}
     assert find(corpus({"docs/a.md": text}, FILES)) == ()
