@@ -20,6 +20,7 @@ from docpipe.conflicts import (
     pins,
     ports,
     presence,
+    progress,
     repositories,
     requirements,
     routes,
@@ -27,6 +28,7 @@ from docpipe.conflicts import (
     spellings,
     starts,
     statuses,
+    technologies,
     versions,
 )
 from docpipe.conflicts.finding import named
@@ -47,6 +49,8 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     licences.find,
     statuses.find,
     presence.find,
+    progress.find,
+    technologies.find,
     requirements.find,
     charts.find,
     excerpts.find,

@@ -26,6 +26,10 @@ _TELLING = re.compile(
     r"DEFAULT|ENABLED|ENABLE|DISABLE|DISABLED|NEXT|VITE|REACT|EXPO|BASE64|FILE|ID|NAME|PASSPHRASE|PUSH|PULL|MCP|SECRET|INDEX|SIZE|TIMEOUT|VERSION)$"
 )
 
+_MAX_OTHERS = 6
+_BLOCK = 20  # lines within which two names are taken to stand in one list
+_MIN_SHARED = 2  # other variables of the same family that two lists must share
+
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict an unknown name."""
@@ -39,24 +43,74 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             fact.kind == "value"
             and fact.attribute in ("set", "default")
             and fact.subject.isupper()
-            and not state(fact.scope)
+            # The value of an example is made up, the name that it is given to may bear out another.
+            and not state(fact.scope) - {"example"}
         ):
             told[fact.subject].append(fact)
     index = _Index({name for name, facts in known.items() if any(fact.source == "dotenv" for fact in facts)})
     for name in sorted(told):
-        facts = [fact for fact in told[name] if not world.silent(fact.path) and fact.source in ("assigned", "table")]
+        facts = [
+            fact
+            for fact in told[name]
+            if not world.silent(fact.path) and fact.source in ("assigned", "table") and not state(fact.scope)
+        ]
         if name in known or not facts:
             continue
         near = [
             other
             for other in index.near(name)
-            if _apart(told[name], told.get(other, ())) and _close(facts, known[other])
+            if _apart(told[name], told.get(other, ()), _BLOCK if _alike(name, other) else 0)
+            and _close(facts, known[other])
         ]
         if len(near) == 1:
-            others = [fact for fact in told.get(near[0], ()) if not world.silent(fact.path)][:4]
+            others = _one_each([fact for fact in told.get(near[0], ()) if not world.silent(fact.path)])[:_MAX_OTHERS]
             proofs = [_named(fact) for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
             places = [_named(fact) for fact in (*facts, *others)]
             yield finding("other", near[0], "variable name", places, proofs, confidence=0.7)
+    yield from _lists(told, known, world)
+
+
+def _lists(told: dict[str, list[Fact]], known: dict[str, list[Fact]], world: World) -> Iterator[Conflict]:
+    """Two names that no template knows, where two documents list the rest of a family alike."""
+    index = _Index({name for name in told if name not in known})
+    families: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, facts in told.items():
+        for fact in facts:
+            families[fact.path, _words(name)[0]].add(name)
+    for name in sorted(told):
+        mine = [
+            fact for fact in told[name] if name not in known and not world.silent(fact.path) and not state(fact.scope)
+        ]
+        for other in index.near(name) if mine else ():
+            theirs = [fact for fact in told[other] if not world.silent(fact.path)]
+            if (
+                other <= name
+                or not theirs
+                or not _apart(told[name], told[other])
+                or not world.current([*mine, *theirs])
+            ):
+                continue
+            family = _words(name)[0]
+            pairs = [
+                (one, two)
+                for one in mine
+                for two in theirs
+                if len(families[one.path, family] & families[two.path, family]) >= _MIN_SHARED
+                and world.component(one.path) == world.component(two.path)
+            ]
+            if pairs:
+                places = [_named(fact) for pair in pairs for fact in pair]
+                yield finding("other", f"{family} variables", f"name of {other}", places, confidence=0.6)
+
+
+def _one_each(facts: Sequence[Fact]) -> list[Fact]:
+    """The first fact of each document."""
+    return list({fact.path: fact for fact in reversed(facts)}.values())[::-1]
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names differ only by words of one meaning, so that who uses both has slipped."""
+    return _words(name) == _words(other)
 
 
 def _named(fact: Fact) -> Fact:
@@ -66,8 +120,13 @@ def _named(fact: Fact) -> Fact:
     )
 
 
-def _apart(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
-    return not {fact.path for fact in mine} & {fact.path for fact in theirs}
+def _apart(mine: Sequence[Fact], theirs: Sequence[Fact], lines: int = 0) -> bool:
+    """Whether no document has both, or, where `lines` are given, none so near that they stand in one list."""
+    return not any(
+        one.path == other.path and (not lines or abs(one.line - other.line) <= lines)
+        for one in mine
+        for other in theirs
+    )
 
 
 def _close(facts: Sequence[Fact], proofs: Sequence[Fact]) -> bool:

@@ -20,7 +20,8 @@ _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[
 _ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
 _COMMON = words("api app web frontend backend server service platform docs the a of for and")
 _COMMON_FOLDERS = words(
-    "backend frontend server client common shared library plugins packages examples scripts website testing"
+    "backend frontend server client common shared library plugins packages examples scripts website testing "
+    "integration integrations"
 )
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")

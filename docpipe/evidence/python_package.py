@@ -77,6 +77,8 @@ def _dependencies(project: Mapping[str, object], poetry: Mapping[str, object], t
 
 
 def _tools(data: Mapping[str, object], tell: Teller) -> Iterator[Fact]:
+    for tool in sorted(_table(data, "tool")):
+        yield tell.fact("other", tool.lower(), "tool", tool, _line(tell, f"[tool.{tool}", ""))
     for tool in ("black", "ruff", "isort"):
         for key in ("line-length", "line_length"):
             value = _table(data, "tool", tool).get(key)

@@ -19,11 +19,13 @@ from docpipe.facts import (
     pins,
     plans,
     ports,
+    progress,
     requirements,
     routes,
     settings,
     statuses,
     tables,
+    technologies,
     versions,
 )
 from docpipe.facts.place import Place
@@ -46,6 +48,8 @@ WORDED: tuple[Extractor, ...] = (
     paths.extract,
     tables.extract,
     plans.extract,
+    technologies.extract,
+    progress.extract,
 )
 EXTRACTORS: tuple[Extractor, ...] = (
     ports.extract,

@@ -1,0 +1,125 @@
+"""A feature that is there in one document, and planned or missing in another that speaks of now."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.services import Services
+from docpipe.conflicts.world import World, state, together, tokens
+from docpipe.model import Conflict, Fact
+from docpipe.text.wordlists import words
+
+_THERE = frozenset({"done", "described"})
+_NOT_THERE = frozenset({"open", "planned", "missing"})
+_WEAK = words(
+    "a an the of in to for and or with on by at as from per is are be it its this that all any each our your via "
+    "using based into not no yet add added adding create created implement implemented implementation implementing "
+    "support supported supports system feature features complete completed new "
+    "set up setup build built use used working ready integration integrate integrated "
+    "service services management manager module component components functionality capability capabilities "
+    "enable enabled provide make more initial proper comprehensive automated automatic update updated "
+    "application app project platform code work planned future status done guide guides document "
+    "documentation documents column title"
+)
+_GENERAL = words(
+    "readme index roadmap overview status features todo project product brief changelog backlog plan mission"
+)
+_LONGEST = 10  # words of a name
+_COMMON = 8  # facts whose names share a word, from which on it may tell no feature
+_RARE = 200  # the same for many facts: one in so many
+_SHARED = 2
+_SHARE = 0.75  # of the shorter name
+_OTHER = 0.45  # of the longer
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    fact: Fact
+    words: frozenset[str]
+    said: frozenset[str]  # words of the whole line
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a feature that is not there in one place and there in others."""
+    told = [fact for fact in claims if fact.attribute == "progress" and not world.silent(fact.path)]
+    boxes: dict[str, set[str]] = defaultdict(set)
+    for fact in told:
+        if fact.source == "box":
+            boxes[fact.path].add(fact.value)
+    named = [
+        _Named(fact, name, _telling(fact.quoted, world))
+        for fact in told
+        if fact.source != "box" or len(boxes[fact.path]) > 1
+        if 0 < len(name := _telling(fact.subject, world)) < _LONGEST
+    ]
+    seen = Counter(word for one in named for word in one.words)
+    usual = max(_COMMON, len(named) // _RARE)
+    telling = frozenset(word for word, count in seen.items() if count <= usual)
+    services = Services(world)
+    there: dict[str, list[_Named]] = defaultdict(list)
+    for one in named:
+        if one.fact.value in _THERE and _counts(one.fact, world):
+            for word in one.words:
+                there[word].append(one)
+    for one in named:
+        if one.fact.value not in _NOT_THERE or world.documents[one.fact.path].role != "living":
+            continue
+        others = {id(other): other for word in one.words & telling for other in there[word]}
+        rivals = [
+            other
+            for other in others.values()
+            if _same(one, other, telling) and _apart(one, other, world) and (_of_all(one, world) or _inside(one, other))
+        ]
+        if rivals and not services.exact(one.fact.subject):
+            places = [one.fact, *(other.fact for other in rivals)]
+            yield finding("status", " ".join(sorted(one.words)), "progress", places, confidence=0.6, severity="low")
+
+
+def _counts(fact: Fact, world: World) -> bool:
+    """A thing that is described is there only where a document speaks of now, and of no plan or example."""
+    return fact.value != "described" or (world.documents[fact.path].role == "living" and not state(fact.scope))
+
+
+def _telling(text: str, world: World) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    return frozenset(_stem(word) for word in tokens(text) if word not in _WEAK) - world.product
+
+
+def _of_all(one: _Named, world: World) -> bool:
+    """Whether a document speaks for the whole project; the plans of a guide are plans for what it is about."""
+    name = set(tokens(one.fact.path.rsplit("/", 1)[-1]))
+    return bool(name & _GENERAL) and world.component(one.fact.path) == ""
+
+
+def _inside(one: _Named, other: _Named) -> bool:
+    return one.fact.path == other.fact.path
+
+
+def _same(one: _Named, other: _Named, telling: frozenset[str]) -> bool:
+    """Whether two names mean one feature: two telling words shared, and hardly a word of the shorter left over."""
+    mine, theirs = one.words, other.words
+    shared = mine & theirs
+    if len(shared & telling) < _SHARED:
+        return False
+    if other.fact.value == "described":
+        return mine <= theirs <= one.said
+    return len(shared) >= _SHARE * min(len(mine), len(theirs)) and len(shared) >= _OTHER * max(len(mine), len(theirs))
+
+
+def _apart(one: _Named, other: _Named, world: World) -> bool:
+    if (one.fact.path, one.fact.line) == (other.fact.path, other.fact.line):
+        return False
+    if world.component(one.fact.path) != world.component(other.fact.path):
+        return False
+    return together(one.fact.scope, other.fact.scope)
+
+
+def _stem(word: str) -> str:
+    """A word without the commonest endings, so that "caching" is "cache" and "services" is "service"."""
+    for ending in ("ing", "ies", "es", "s", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,157 @@
+"""How far a feature is, said of it by name: a box, a sign, a status column, a heading that all below it shares.
+
+Tasks with a number of their own are read by `statuses`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact
+from docpipe.text.plain import plain
+from docpipe.text.wordlists import words
+
+_SIGNS = {"✅": "done", "☑": "done", "✔": "done", "✓": "done", "⏳": "open", "📋": "planned", "🔜": "planned",
+          "🔄": "in progress", "🚧": "in progress", "⏸": "open", "❌": "missing"}  # fmt: skip
+_WORDS: dict[str, frozenset[str]] = {
+    "done": words(
+        "done complete completed implemented shipped released available finished delivered live operational "
+        "resolved working merged erledigt fertig abgeschlossen umgesetzt verfügbar hecho completado completada "
+        "terminado implementado implementada disponible terminé livré fait implémenté 已完成 完成 已实现 已发布"
+    ),
+    "planned": words(
+        "planned roadmap upcoming future coming backlog proposed deferred postponed later "
+        "geplant künftig zukünftig planeado planificado futuro próximamente prévu futur 计划 未来 即将"
+    ),
+    "open": words(
+        "todo missing unimplemented outstanding offen ausstehend fehlend pendiente pendientes falta "
+        "manquant 待办 未完成 未开始"
+    ),
+}
+_PHRASES = {
+    "not yet": "open", "not started": "open", "to do": "open", "coming soon": "planned", "not shipped": "open",
+    "not implemented": "open", "not available": "open", "not supported": "open", "future work": "planned",
+    "in progress": "in progress", "in development": "in progress", "in arbeit": "in progress", "noch nicht": "open",
+    "en curso": "in progress", "en cours": "in progress", "进行中": "in progress", "à venir": "planned",
+}  # fmt: skip
+_OF_WORD = {word: name for name, members in _WORDS.items() for word in members}
+# What a heading may hold beside its state, and still give it to every item below.
+_ABOUT = words(
+    "features feature items item tasks task work enhancements enhancement additions improvements improvement "
+    "components component core current status what is today now next steps key the of and functionality "
+    "capabilities integrations integration services service modules module list mvp phase all recently newly "
+    "recent advanced additional possible potential v1 v2 yet ships not to for planned things goals "
+    "funktionen aufgaben características funciones tareas fonctionnalités tâches 功能 任务"
+)
+_COLUMN = re.compile(
+    r"^(?:current )?(?:status|state|stand|zustand|estado|statut|état|状态|progress|stage|availability|verfügbarkeit)$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\s*[.:]?\s*$")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'t)?")
+_LONGEST = 240
+_MAX_WORDS = 6  # of a heading that names something
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """One fact a named feature whose state is told."""
+    if statement.form == "code" or len(statement.raw) > 2 * _LONGEST:
+        return
+    if statement.form == "row":
+        yield from _row(statement, place)
+        return
+    if statement.form == "prose" and not statement.label and "(" not in statement.body and statement.body[:1].isascii():
+        return
+    told = _told(statement, place)
+    if told:
+        state, name, source = told
+        if name:
+            yield place.fact(statement, ("status", name, "progress"), state, source)
+
+
+def _told(statement: Statement, place: Place) -> tuple[str, str, str] | None:
+    """State, feature, and what told it."""
+    text = statement.text
+    if statement.form == "heading":
+        return _heading(text, place)
+    if statement.form == "item" and statement.box in ("x", " "):
+        return {"x": "done", " ": "open"}[statement.box], _name(statement), "box"
+    bracket = _BRACKET.search(text)
+    if bracket and (state := state_of(bracket[1])):
+        return state, text[: bracket.start()].split(": ")[0], "bracket"
+    if _COLUMN.match(statement.label) and (state := state_of(statement.rest)):
+        return state, place.heading or place.document.title, "label"
+    if statement.form == "item" and not statement.outer and not state_of(text) and (state := _above(place)):
+        return state, _name(statement), "list"
+    return None
+
+
+def _heading(text: str, place: Place) -> tuple[str, str, str] | None:
+    """What a heading says of itself: "Export - deferred"; without a state it describes what is there."""
+    state = state_of(_ending(text))
+    bare = text.strip("".join(_SIGNS) + " \ufe0f")
+    if state:
+        return state, bare.rpartition(" - ")[0] or bare.partition("(")[0], "heading"
+    described = place.document.role == "living" and len(bare.split()) <= _MAX_WORDS
+    return ("described", bare, "heading") if described else None
+
+
+def _row(statement: Statement, place: Place) -> Iterator[Fact]:
+    for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
+        if _COLUMN.match(header):
+            state = _of_cell(plain(cell))
+            if state and statement.label:
+                yield place.fact(statement, ("status", statement.label, "progress"), state, "table", header)
+        elif (state := _exact(header)) and cell.strip(" -–—"):
+            for name in plain(cell).split(","):
+                yield place.fact(statement, ("status", name.strip(), "progress"), state, "column", header)
+
+
+def _of_cell(shown: str) -> str:
+    """The state in a status column: its words, else its sign."""
+    if shown.strip("".join(_SIGNS) + " \ufe0f").lower() == "pending":
+        return "open"
+    return state_of(shown) or next((state for sign, state in _SIGNS.items() if shown.startswith(sign)), "")
+
+
+def _name(statement: Statement) -> str:
+    """What an item names: its label, or the whole of a short one."""
+    return statement.label or statement.text.lstrip("".join(_SIGNS) + " \ufe0f").split(" - ")[0][:_LONGEST]
+
+
+def _ending(text: str) -> str:
+    """The words behind the last dash or in the last bracket of a heading."""
+    bracket = _BRACKET.search(text)
+    return bracket[1] if bracket else text.rpartition(" - ")[2] if " - " in text else ""
+
+
+def _above(place: Place) -> str:
+    """The state that the innermost heading gives to all items below it; a mere "Features" has that of the one above."""
+    for heading in reversed(place.section.trail if place.section else ()):
+        state = _exact(plain(heading))
+        if state or not set(_TOKEN.findall(heading.lower())) <= _ABOUT:
+            return state
+    return ""
+
+
+def _exact(heading: str) -> str:
+    """The state that a heading names, if it says little else."""
+    given = _TOKEN.findall(heading.lower())
+    if not given or len(given) > 5:
+        return ""
+    state = state_of(heading)
+    telling = [word for word in given if word not in _ABOUT and word not in _OF_WORD]
+    return state if state and not telling else ""
+
+
+def state_of(text: str) -> str:
+    """The one state that a short text names, "" if none or several."""
+    lowered = text.lower()
+    for phrase, state in _PHRASES.items():
+        if phrase in lowered:
+            return state
+    named = {_OF_WORD[word] for word in _TOKEN.findall(lowered) if word in _OF_WORD}
+    return named.pop() if len(named) == 1 else ""
