@@ -9,6 +9,7 @@ from docpipe.facts import (
     commands,
     connections,
     containers,
+    fields,
     gates,
     identifiers,
     licences,
@@ -50,6 +51,7 @@ WORDED: tuple[Extractor, ...] = (
     plans.extract,
     technologies.extract,
     progress.extract,
+    fields.extract,
 )
 EXTRACTORS: tuple[Extractor, ...] = (
     ports.extract,
