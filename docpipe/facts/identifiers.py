@@ -16,7 +16,7 @@ from docpipe.text.wordlists import words
 _TICKED = re.compile(r"`([^`\n]{3,160})`")
 _PATH = re.compile(r"(?<![\w.:/}>)$*~-])(/(?:etc|var|opt|usr|srv|run|lib)(?:/[\w.@+-]+){1,8})/?(?![\w/{<$*\[])")
 _FILE = re.compile(
-    r"(?<![\w./{<$*-])([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh))(?![\w/.*-])"
+    r"(?:(?<![\w./{<$*-])|(?<=\s\./))([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh|m?js))(?![\w/.*-])"
 )
 _FLAG = re.compile(r"(?<![\w-])--([a-z][a-z0-9]+(?:[-_][a-z0-9]+)+)(?![\w*])")
 _KEY = re.compile(r"(?<![\w./$\"-])([a-z][A-Za-z0-9_]+(?:\.[a-zA-Z][A-Za-z0-9_]+){2,6})(?=[=:`\s]|$)")
