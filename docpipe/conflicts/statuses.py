@@ -30,4 +30,11 @@ def _clash(one: Fact, other: Fact, world: World) -> bool:
         one.path == other.path
         or world.snapshot(one.path) == world.snapshot(other.path)
         or "" in (world.snapshot(one.path), world.snapshot(other.path))
+        or _reported(one, other, world)
+        or _reported(other, one, world)
     )
+
+
+def _reported(done: Fact, other: Fact, world: World) -> bool:
+    """Whether a report that is named after the task says it is done, and a list without a date does not know."""
+    return done.value == "done" and done.subject.lower() in done.path.lower() and not world.date(other.path)

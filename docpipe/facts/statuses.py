@@ -13,6 +13,11 @@ from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 
 _ID = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,14}-\d{1,4}|#\d{1,5})(?![\w-])")
+_TICKED = re.compile(r"(✅)?\s?([A-Z][A-Z0-9]{1,14}-\d{1,4})")
+# "Complete the tests" and "TODO comments" tell no state.
+_ORDERS = frozenset({"complete", "todo", "open"})
+_FOLLOWED = re.compile(r"\s[A-Za-z]")
+_STATE_LABELS = frozenset({"status", "state", "stand", "estado", "statut", "状态", "current status"})
 _STATES: dict[str, str] = {
     "done": "done|completed?|resolved|fixed|implemented|shipped|closed|merged|finished|"
     "erledigt|fertig|abgeschlossen|umgesetzt|"
@@ -41,22 +46,40 @@ _STATE_COLUMN = re.compile(r"^(?:status|state|stand|estado|statut|状态|progres
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """Statuses of numbered tasks and issues: the box, the status column, or the word or sign of the line."""
-    if statement.form == "code":
+    if statement.form == "code" or not (statement.digits or statement.label.lower() in _STATE_LABELS):
         return
     if statement.form == "row":
         yield from _row(statement, place)
         return
     found = _ID.findall(statement.text)
+    if not found and statement.label.lower() in _STATE_LABELS:
+        # "Status: open" below a heading, or at the head of a document, that names one task.
+        found = _ID.findall(place.heading) or _ID.findall(place.document.title)
+        state = _state(statement.rest) if len(set(found)) == 1 and not found[0].startswith("#") else None
+        if state:
+            yield place.fact(statement, ("status", found[0], "status"), state, "label")
+        return
     if len(set(found)) != 1 or found[0].startswith("#"):
         return
     state = {"x": "done", " ": "open"}.get(statement.box) if statement.form == "item" else None
     if state is None and (statement.form == "heading" or statement.label.startswith(("Status", "**Status"))):
         state = _state(statement.text)
-    if state and statement.text.find(found[0]) < 40:
+    elif state is None and statement.label:
+        # "Deferred: SHOP-12", "Blockers: resolved (SHOP-12)"
+        state = _state(statement.label) or _leading(statement.rest)
+    if state and (statement.label or statement.text.find(found[0]) < 40):
         yield place.fact(statement, ("status", found[0], "status"), state, "box" if statement.box else "words")
 
 
+def _leading(text: str) -> str | None:
+    """The state that a text begins with."""
+    match = _WORD.match(text.lstrip("*_ ✅❌⏳📋🔄🟡"))
+    told = match and match.lastgroup and match[0].lower() not in _ORDERS
+    return str(match.lastgroup).replace("_", " ") if match and told else None
+
+
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:
+    yield from _ticked(statement, place)
     column = next((index for index, header in enumerate(statement.headers) if _STATE_COLUMN.match(header)), None)
     if column is None or column >= len(statement.cells):
         return
@@ -68,9 +91,27 @@ def _row(statement: Statement, place: Place) -> Iterator[Fact]:
             return
 
 
+def _ticked(statement: Statement, place: Place) -> Iterator[Fact]:
+    """Tasks that one cell lists, some of them ticked: the others are open."""
+    for cell in statement.cells:
+        parts = [part.strip() for part in cell.split(",")]
+        matches = [_TICKED.fullmatch(part) for part in parts]
+        if len(parts) > 1 and all(matches) and "✅" in cell:
+            for match in matches:
+                if match:
+                    yield place.fact(statement, ("status", match[2], "status"), "done" if match[1] else "open", "table")
+
+
 def _state(text: str) -> str | None:
-    """The one state that a text names, by sign or word."""
-    named = {match.lastgroup.replace("_", " ") for match in _WORD.finditer(text) if match.lastgroup}
+    """The one state that a text names, by sign or word; a share of the work is no state."""
+    bare = _ID.sub("", text)
+    if "%" in bare and "100%" not in bare:
+        return None
+    named = {
+        match.lastgroup.replace("_", " ")
+        for match in _WORD.finditer(bare)
+        if match.lastgroup and not (match[0].lower() in _ORDERS and _FOLLOWED.match(bare, match.end()))
+    }
     if not named:
-        named = {state for icon, state in _ICON.items() if icon in text}
+        named = {state for icon, state in _ICON.items() if icon in bare}
     return named.pop() if len(named) == 1 else None
