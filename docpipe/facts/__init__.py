@@ -30,40 +30,44 @@ from docpipe.facts import (
     versions,
 )
 from docpipe.facts.place import Place
-from docpipe.facts.statements import Statement, statements
+from docpipe.facts.statements import Form, Statement, statements
 from docpipe.model import Document, Fact
 
 Extractor = Callable[[Statement, Place], Iterator[Fact]]
 
-# What can be claimed on a line that holds no digit, and all that can be claimed.
-WORDED: tuple[Extractor, ...] = (
-    settings.extract,
-    identifiers.extract,
-    licences.extract,
-    commands.extract,
-    connections.extract,
-    containers.extract,
-    routes.extract,
-    listening.extract,
-    branches.extract,
-    paths.extract,
-    tables.extract,
-    plans.extract,
-    statuses.extract,
-    technologies.extract,
-    progress.extract,
-    fields.extract,
+_TEXT: frozenset[Form] = frozenset(("heading", "prose", "item", "row"))
+_ANY: frozenset[Form] = _TEXT | {"code"}
+# Each extractor, the forms of statement that it reads, and whether it needs a digit: most lines are asked a few only.
+EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
+    (ports.extract, _ANY, True),
+    (versions.extract, _ANY, True),
+    (settings.extract, _ANY, False),
+    (identifiers.extract, _ANY, False),
+    (licences.extract, _TEXT, False),
+    (commands.extract, _ANY, False),
+    (connections.extract, _ANY, False),
+    (containers.extract, _ANY, False),
+    (routes.extract, _ANY, False),
+    (listening.extract, _ANY, False),
+    (branches.extract, _ANY, False),
+    (paths.extract, _ANY, False),
+    (tables.extract, frozenset(("row",)), False),
+    (plans.extract, frozenset(("item",)), False),
+    (statuses.extract, _TEXT, False),
+    (technologies.extract, _TEXT, False),
+    (progress.extract, _TEXT, False),
+    (fields.extract, frozenset(("row", "item")), False),
+    (requirements.extract, _ANY, True),
+    (gates.extract, _ANY, True),
+    (limits.extract, frozenset(("row",)), True),
+    (pins.extract, _ANY, True),
+    (measures.extract, _TEXT, True),
 )
-EXTRACTORS: tuple[Extractor, ...] = (
-    ports.extract,
-    versions.extract,
-    *WORDED,
-    requirements.extract,
-    gates.extract,
-    limits.extract,
-    pins.extract,
-    measures.extract,
-)
+_ASKED = {
+    (form, digits): tuple(extractor for extractor, forms, need in EXTRACTORS if form in forms and digits >= need)
+    for form in _ANY
+    for digits in (False, True)
+}
 
 
 def extract(document: Document) -> tuple[Fact, ...]:
@@ -75,6 +79,6 @@ def extract(document: Document) -> tuple[Fact, ...]:
             place.enter(statement.section)
         ports.follow(statement, place)
         listening.follow(statement, place)
-        for extractor in EXTRACTORS if statement.digits else WORDED:
+        for extractor in _ASKED[statement.form, statement.digits]:
             found.extend(extractor(statement, place))
     return tuple(found)
