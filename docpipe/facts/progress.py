@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
@@ -37,6 +38,7 @@ _PHRASES = {
     "in progress": "in progress", "in development": "in progress", "in arbeit": "in progress", "noch nicht": "open",
     "en curso": "in progress", "en cours": "in progress", "进行中": "in progress", "à venir": "planned",
 }  # fmt: skip
+_PHRASE = re.compile("|".join(map(re.escape, _PHRASES)))
 _OF_WORD = {word: name for name, members in _WORDS.items() for word in members}
 # What a heading may hold beside its state, and still give it to every item below.
 _ABOUT = words(
@@ -84,7 +86,7 @@ def _told(statement: Statement, place: Place) -> tuple[str, str, str] | None:
         return state, text[: bracket.start()].split(": ")[0], "bracket"
     if _COLUMN.match(statement.label) and (state := state_of(statement.rest)):
         return state, place.heading or place.document.title, "label"
-    if statement.form == "item" and not statement.outer and not state_of(text) and (state := _above(place)):
+    if statement.form == "item" and not statement.outer and (state := _above(place)) and not state_of(text):
         return state, _name(statement), "list"
     return None
 
@@ -130,13 +132,19 @@ def _ending(text: str) -> str:
 
 def _above(place: Place) -> str:
     """The state that the innermost heading gives to all items below it; a mere "Features" has that of the one above."""
-    for heading in reversed(place.section.trail if place.section else ()):
+    return _of_trail(place.section.trail if place.section else ())
+
+
+@lru_cache(64)  # asked of every item of a section
+def _of_trail(trail: tuple[str, ...]) -> str:
+    for heading in reversed(trail):
         state = _exact(plain(heading))
         if state or not set(_TOKEN.findall(heading.lower())) <= _ABOUT:
             return state
     return ""
 
 
+@lru_cache(4096)  # the headings above are asked once an item
 def _exact(heading: str) -> str:
     """The state that a heading names, if it says little else."""
     given = _TOKEN.findall(heading.lower())
@@ -150,8 +158,8 @@ def _exact(heading: str) -> str:
 def state_of(text: str) -> str:
     """The one state that a short text names, "" if none or several."""
     lowered = text.lower()
-    for phrase, state in _PHRASES.items():
-        if phrase in lowered:
-            return state
+    phrase = _PHRASE.search(lowered)
+    if phrase:
+        return _PHRASES[phrase[0]]
     named = {_OF_WORD[word] for word in _TOKEN.findall(lowered) if word in _OF_WORD}
     return named.pop() if len(named) == 1 else ""
