@@ -19,6 +19,7 @@ from docpipe import config, crawl, pipeline
 from docpipe.match import candidates, fingerprints, index
 from docpipe.match.arrays import Floats
 from docpipe.match.candidates import Candidates
+from docpipe.match.elsewhere import elsewhere
 from docpipe.match.examine import figures, merged
 from docpipe.match.index import Index
 from docpipe.match.judge import Model, Term, Weights
@@ -27,39 +28,46 @@ from docpipe.match.places import Places
 SHIPPED = corpora.ROOT / "docpipe" / "match" / "weights.toml"
 MERGED = ("duplicate", "near", "contains")
 RIDGE = 0.3  # inverse strength of the penalty on standardised weights
-# (figure, low, high): the model sees the figure clipped to that range, less `low`.
-MERGE_TERMS: Sequence[tuple[str, float, float]] = (
-    ("crowd_min", 1.4, 3.1),
-    ("copies", 0.0, 1.5),
-    ("own", 0.25, 1.0),
-    ("ratio", 0.0, 3.0),
-    ("weight_large", 0.6, 1.0),
-    ("concentrated", 0.35, 1.0),
-    ("exclusive", 0.0, 0.5),
-    ("subject_max", 0.0, 0.6),
-    ("subject_max", 0.35, 2.0),
-    ("kin", 0.0, 1.0),
-    ("document_subject_max", 0.0, 1.0),
-    ("document_subject_min", 0.2, 1.0),
-    ("axes_document", 0.0, 2.0),
-    ("axes_heading", 0.0, 2.0),
-    ("heading_differs", 0.75, 3.0),
-    ("same_document", 0.0, 1.0),
-    ("adjacent", 0.0, 1.0),
-    ("parallel", 0.0, 1.0),
-    ("sibling_folders", 0.0, 1.0),
-    ("openings", 0.0, 2.0),
-    ("closings", 0.0, 2.0),
-    ("twins", 0.0, 1.0),
+# (figure, low, high, where): the model sees the figure clipped to that range, less `low`, as far as `where` holds.
+Shape = tuple[str, float, float, str]
+MERGE_TERMS: Sequence[Shape] = (
+    # What the two texts share, and how they correspond.
+    ("own", 0.25, 1.0, ""),
+    ("weight_large", 0.6, 1.0, ""),
+    ("faint", 0.0, 0.5, "two_documents"),
+    ("matched", 0.0, 0.67, "same_document"),
+    ("concentrated", 0.35, 1.0, ""),
+    ("rare", 0.0, 0.48, ""),
+    ("rest_common", 0.32, 0.71, ""),
+    # What else is like them.
+    ("copies", 0.0, 1.5, ""),
+    ("crowd_min", 1.4, 3.1, ""),
+    ("crowd_min", 1.1, 3.1, "rows"),
+    ("rival", 0.7, 3.0, "code"),
+    # What they are about.
+    ("subject_max", 0.0, 0.6, ""),
+    ("subject_max", 0.35, 1.7, "two_documents"),
+    ("named_both", 0.0, 1.6, "two_documents"),
+    ("kin", 0.15, 0.3, "jaccard"),
+    ("axes_heading", 0.0, 2.0, ""),
+    ("document_subject_max", 0.0, 1.0, ""),
+    ("document_subject_max", 0.1, 0.6, "outline"),
+    # Where they stand.
+    ("adjacent", 0.0, 1.0, ""),
+    ("parallel", 0.0, 1.0, ""),
+    ("parents", 0.25, 1.0, "same_document"),
+    ("sibling_folders", 0.0, 1.0, ""),
+    ("openings", 0.0, 2.0, ""),
+    ("twins", 0.0, 1.0, ""),
 )
-TEMPLATE_TERMS: Sequence[tuple[str, float, float]] = (
-    ("jaccard", 0.0, 1.0),
-    ("weight_large", 0.6, 1.0),
-    ("prose_small", 0.6, 1.0),
-    ("exclusive", 0.0, 0.5),
-    ("heading", 0.0, 1.0),
-    ("parents", 0.5, 1.0),
-    ("twins", 0.0, 1.0),
+TEMPLATE_TERMS: Sequence[Shape] = (
+    ("jaccard", 0.0, 1.0, ""),
+    ("weight_large", 0.6, 1.0, ""),
+    ("prose_small", 0.6, 1.0, ""),
+    ("exclusive", 0.0, 0.5, ""),
+    ("heading", 0.0, 1.0, ""),
+    ("parents", 0.5, 1.0, ""),
+    ("twins", 0.0, 1.0, ""),
 )
 Marks = npt.NDArray[np.bool_]
 
@@ -84,9 +92,10 @@ def labelled(name: str) -> Labelled:
     usable = [row for row in found if len({-1, int(texts.text_of[row[0]]), int(texts.text_of[row[1]])}) == 3]
     left, right = (np.array([texts.text_of[row[side]] for row in usable]) for side in (0, 1))
     _, unit = candidates.unit_rows(texts)
-    pairs = Candidates(left, right, candidates.cosines(unit, left, right), candidates.find(texts).nearest)
-    at_left, at_right = (np.array([row[side] for row in usable]) for side in (0, 1))
-    table = figures(texts, Places(texts), pairs, at_left, at_right)
+    near = candidates.find(texts)
+    pairs = Candidates(left, right, candidates.cosines(unit, left, right), near.nearest)
+    at = np.array([row[0] for row in usable]), np.array([row[1] for row in usable])
+    table = figures(texts, Places(texts), pairs, elsewhere(texts, near), at)
     return Labelled(table, [row[2] for row in usable])
 
 
@@ -97,9 +106,7 @@ def fit(known: Sequence[Labelled]) -> Weights:
     return Weights(merge, _fit(known, TEMPLATE_TERMS, shape, [~corpus.merged for corpus in known]))
 
 
-def _fit(
-    known: Sequence[Labelled], terms: Sequence[tuple[str, float, float]], wanted: Sequence[Marks], used: Sequence[Marks]
-) -> Model:
+def _fit(known: Sequence[Labelled], terms: Sequence[Shape], wanted: Sequence[Marks], used: Sequence[Marks]) -> Model:
     from sklearn.linear_model import LogisticRegression
 
     columns = np.concatenate([_columns(corpus, terms)[rows] for corpus, rows in zip(known, used, strict=True)])
@@ -109,12 +116,16 @@ def _fit(
     weights = model.coef_[0] / scale
     return Model(
         round(float(model.intercept_[0]), 3),
-        tuple(Term(*term, round(float(w), 3)) for term, w in zip(terms, weights, strict=True)),
+        tuple(
+            Term(figure, low, high, round(float(weight), 3), where)
+            for (figure, low, high, where), weight in zip(terms, weights, strict=True)
+        ),
     )
 
 
-def _columns(corpus: Labelled, terms: Sequence[tuple[str, float, float]]) -> Floats:
-    return np.stack([np.clip(corpus.table[name], low, high) - low for name, low, high in terms], axis=1)
+def _columns(corpus: Labelled, terms: Sequence[Shape]) -> Floats:
+    known = [Term(figure, low, high, 1.0, where) for figure, low, high, where in terms]
+    return np.stack([term.value(corpus.table) for term in known], axis=1)
 
 
 def _section(texts: Index, place: Mapping[str, object]) -> int:
@@ -129,15 +140,18 @@ def render(weights: Weights) -> str:
     """`weights.toml`."""
     lines = [
         "# Written by `python -m bench.train_match --write`. The score is the logistic function of base plus, for each",
-        "# term, its weight for each unit of the figure between `low` and `high`.",
+        "# term, its weight for each unit of the figure between `low` and `high`, times the figure named by `where`.",
     ]
     for name, model in (("merge", weights.merge), ("template", weights.template)):
         lines += ["", f"[{name}]", f"base = {model.base}", "terms = ["]
-        lines += [
-            f'  {{ figure = "{t.figure}", low = {t.low}, high = {t.high}, weight = {t.weight} }},' for t in model.terms
-        ]
+        lines += [f"  {{ {_written(term)} }}," for term in model.terms]
         lines.append("]")
     return "\n".join(lines) + "\n"
+
+
+def _written(term: Term) -> str:
+    where = f', where = "{term.where}"' if term.where else ""
+    return f'figure = "{term.figure}", low = {term.low}, high = {term.high}, weight = {term.weight}{where}'
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,8 @@ from docpipe.match import align, candidates, features, judge
 from docpipe.match.align import Side
 from docpipe.match.arrays import Floats, Ints, Marks
 from docpipe.match.candidates import Candidates
+from docpipe.match.correspondence import matched
+from docpipe.match.elsewhere import Elsewhere, elsewhere
 from docpipe.match.features import EXACT
 from docpipe.match.index import Index
 from docpipe.match.judge import FEW, SHAPE, TWINS, Weights
@@ -51,7 +53,7 @@ def examine(index: Index, places: Places, weights: Weights, *, related: bool) ->
         return np.flatnonzero((weights.merge.score(table) >= merge) | templates)
 
     found = candidates.find(index)
-    table = _cheap(index, found)
+    table = _cheap(index, found, elsewhere(index, found))
     kept = open_ones(table, table["jaccard"] >= SHAPE)
     found, table = _only(found, table, kept)
     left, right = _nearest(index, places, found)
@@ -59,7 +61,7 @@ def examine(index: Index, places: Places, weights: Weights, *, related: bool) ->
     kept = open_ones(table)
     found, table = _only(found, table, kept)
     sides = align.align(index, found.left, found.right)
-    table |= features.statements(index, *sides)
+    table |= features.statements(index, *sides) | {"matched": matched(*sides)}
     at, kept = kept, open_ones(table)
     found, table = _only(found, table, kept)
     left, right = left[at[kept]], right[at[kept]]
@@ -71,17 +73,22 @@ def examine(index: Index, places: Places, weights: Weights, *, related: bool) ->
 def examine_one(index: Index, places: Places, weights: Weights, pair: tuple[int, int]) -> Examined:
     """Judge one pair of texts, whatever it can reach; nothing where it is no candidate."""
     found = candidates.find(index)
+    others = elsewhere(index, found)
     found, _ = _only(found, {}, np.flatnonzero((found.left == min(pair)) & (found.right == max(pair))))
     left, right = _nearest(index, places, found)
-    table = figures(index, places, found, left, right)
+    table = figures(index, places, found, others, (left, right))
     sides = align.align(index, found.left, found.right)
     return Examined(left, right, table, sides, merged(weights, table), weights.template.score(table))
 
 
-def figures(index: Index, places: Places, found: Candidates, left: Ints, right: Ints) -> dict[str, Floats]:
-    """All figures of the pairs of texts in `found`, each at the sections `left[p]` and `right[p]`."""
-    placed = subjects(index, places.names, left, right) | places.compare(left, right) | places.kinship(left, right)
-    return _cheap(index, found) | placed | features.statements(index, *align.align(index, found.left, found.right))
+def figures(
+    index: Index, places: Places, found: Candidates, others: Elsewhere, at: tuple[Ints, Ints]
+) -> dict[str, Floats]:
+    """All figures of the pairs of texts in `found`, each at the sections `at[0][p]` and `at[1][p]`."""
+    placed = subjects(index, places.names, *at) | places.compare(*at) | places.kinship(*at)
+    sides = align.align(index, found.left, found.right)
+    said = features.statements(index, *sides) | {"matched": matched(*sides)}
+    return _cheap(index, found, others) | placed | said
 
 
 def _only(found: Candidates, table: Mapping[str, Floats], kept: Ints) -> tuple[Candidates, dict[str, Floats]]:
@@ -90,9 +97,9 @@ def _only(found: Candidates, table: Mapping[str, Floats], kept: Ints) -> tuple[C
     return pairs, {name: values[kept] for name, values in table.items()}
 
 
-def _cheap(index: Index, found: Candidates) -> dict[str, Floats]:
+def _cheap(index: Index, found: Candidates, others: Elsewhere) -> dict[str, Floats]:
     close, crowd = features.closeness(found), features.crowd(found)
-    cheap = {"cosine": found.cosine, "close_min": close[0], "close_max": close[1]}
+    cheap = {"cosine": found.cosine, "rival": others.rival(found), "close_min": close[0], "close_max": close[1]}
     return cheap | {"crowd_min": crowd[0], "crowd_max": crowd[1]} | features.overlap(index, found.left, found.right)
 
 

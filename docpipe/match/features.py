@@ -15,6 +15,9 @@ from docpipe.match.index import Index
 SAME = 0.5  # statements this much alike, or
 WITHIN = 0.65  # with this share of the words in one statement of the other side, count as said there too
 EXACT = 0.95
+ALIKE = 0.35  # statements this much alike may say the same in other words
+RARE = 10  # texts that have a word up to which it is rare
+COMMON = 0.02  # share of all texts that have a word from which it is common
 HEAVIEST = 3  # words that make two texts look alike when they share little else
 
 
@@ -49,6 +52,8 @@ def overlap(index: Index, left: Ints, right: Ints) -> dict[str, Floats]:
         "jaccard": shared / np.maximum(mass[0] + mass[1] - shared, 1e-9),
         "contained": shared / np.maximum(mass[0], 1e-9),
         "own": np.maximum(mass[0] - shared, 0) / np.maximum(mass[0], 1e-9),
+        "rare": weighed(pair, np.where(df <= RARE, weight, 0.0), len(left)) / np.maximum(shared, 1e-9),
+        "rest_common": _rest_common(index, left, right, (pair, weight, df)),
         "exclusive": only_two / np.maximum(shared, 1e-9),
         "concentrated": _heaviest(pair, weight, len(left)) / np.maximum(shared, 1e-9),
         "words": np.minimum(*(np.diff(index.bag_start)[texts] for texts in (left, right))).astype(np.float64),
@@ -66,7 +71,8 @@ def statements(index: Index, left: Side, right: Side) -> dict[str, Floats]:
     for name in sides[0]:
         found[f"{name}_small"] = np.where(smaller, sides[0][name], sides[1][name])
         found[f"{name}_large"] = np.where(smaller, sides[1][name], sides[0][name])
-    return found
+    shares = [_shares(kinds, side) for side in (left, right)]
+    return found | {name: np.minimum(shares[0][name], shares[1][name]) for name in shares[0]}
 
 
 def _side(index: Index, kinds: Any, side: Side) -> dict[str, Floats]:
@@ -76,14 +82,30 @@ def _side(index: Index, kinds: Any, side: Side) -> dict[str, Floats]:
     prose = kinds[side.stmt] != ord("c")
     return {
         "mass": total,
-        "said": sums(hit.astype(np.float64), side.start) / np.maximum(np.diff(side.start), 1),
         "weight": sums(mass * hit, side.start) / total,
-        "soft": sums(mass * side.like, side.start) / total,
-        "held": sums(mass * side.held, side.start) / total,
         "exact": sums(mass * (side.like >= EXACT), side.start) / total,
-        "code": sums(mass * ~prose, side.start) / total,
         "prose": sums(mass * prose * side.like, side.start) / np.maximum(sums(mass * prose, side.start), 1e-9),
     }
+
+
+def _shares(kinds: Any, side: Side) -> dict[str, Floats]:
+    """Which share of the statements is code, rows of a table, or at least faintly said on the other side."""
+    marks = {"code": kinds[side.stmt] == ord("c"), "rows": kinds[side.stmt] == ord("r"), "faint": side.like >= ALIKE}
+    count = np.maximum(np.diff(side.start), 1)
+    return {name: sums(mark.astype(np.float64), side.start) / count for name, mark in marks.items()}
+
+
+def _rest_common(index: Index, left: Ints, right: Ints, common: tuple[Ints, Floats, Ints]) -> Floats:
+    """Which share of what only one side says is common words, on the side where it is less."""
+    pair, weight, df = common
+    often = COMMON * len(index.members)
+    text = np.repeat(np.arange(len(index.members)), np.diff(index.bag_start))
+    plain = weighed(
+        text, np.where(index.df[index.bag_word] > often, index.idf[index.bag_word], 0.0), len(index.members)
+    )
+    both, shared = weighed(pair, np.where(df > often, weight, 0.0), len(left)), weighed(pair, weight, len(left))
+    sides = [(plain[texts] - both) / np.maximum(index.mass[texts] - shared, 1e-9) for texts in (left, right)]
+    return np.clip(np.minimum(*sides), 0.0, 1.0)
 
 
 def _common(index: Index, left: Ints, right: Ints) -> tuple[Ints, Floats, Ints]:

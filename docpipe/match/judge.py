@@ -12,7 +12,7 @@ import numpy as np
 
 from docpipe.match.arrays import Floats
 
-MERGE = 0.71  # least score of a pair that is reported as duplicate, near or contains
+MERGE = 0.65  # least score of a pair that is reported as duplicate, near or contains
 TEMPLATE = 0.5  # least score of a pair that is reported as template, of which
 DOUBT = 0.45  # is the greatest merge score
 DUPLICATE = 0.9  # least share of both texts' weight in statements that are the same, of a duplicate
@@ -26,12 +26,25 @@ TWINS = 0.5  # of folders that are versions, editions or languages of each other
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One summand: `weight` for each unit of `figure` between `low` and `high`."""
+    """One summand: `weight` for each unit of `figure` between `low` and `high`.
+
+    `where` names a figure from 0 to 1 that tells how much the term counts for a pair; empty: it counts for all.
+    """
 
     figure: str
     low: float
     high: float
     weight: float
+    where: str = ""
+
+    def known(self, figures: Mapping[str, Floats]) -> bool:
+        """Whether the figures that it looks at are there."""
+        return self.figure in figures and (not self.where or self.where in figures)
+
+    def value(self, figures: Mapping[str, Floats]) -> Floats:
+        """The figure between its limits, as far as the term counts."""
+        out: Floats = np.clip(figures[self.figure], self.low, self.high) - self.low
+        return out * figures[self.where] if self.where else out
 
     @property
     def most(self) -> float:
@@ -50,8 +63,8 @@ class Model:
         """The score, 0 to 1, of each pair; of a figure that is not there yet, the best is assumed."""
         total = np.full(len(next(iter(figures.values()))), self.base)
         for term in self.terms:
-            if term.figure in figures:
-                total += term.weight * (np.clip(figures[term.figure], term.low, term.high) - term.low)
+            if term.known(figures):
+                total += term.weight * term.value(figures)
             else:
                 total += term.most
         out: Floats = 1 / (1 + np.exp(-total))

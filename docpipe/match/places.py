@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
@@ -33,6 +33,9 @@ class Places:
         self.names = Names(index)
         self._texts, self._spread = names.counts(index)
         self._lengths = Counter(section.path for section in index.sections)
+        self._headings: dict[str, Counter[str]] = defaultdict(Counter)
+        for section in index.sections:
+            self._headings[section.path]["".join(section.trail[-1:]).lower()] += 1
         self._spoken: dict[str, Counter[int]] = {}
         self._plain: dict[tuple[str, Words], dict[int, float]] = {}
 
@@ -82,12 +85,19 @@ class Places:
             plain = self._plainly(left, m, right, n), self._plainly(right, n, left, m)
         return {
             "same_document": float(same),
+            "two_documents": float(not same),
+            "outline": 0.0 if same else self._outline(left, right),
             "same_stem": self.names.alike(m.stem, n.stem),
             "sibling_folders": float(_sibling_folders(left, right)),
             "document_subject_min": min(plain),
             "document_subject_max": max(plain),
             "axes_document": 0.0 if same else float(self.names.apart(m.document, n.document)),
         }
+
+    def _outline(self, left: str, right: str) -> float:
+        """Which share of the shorter document's headings stands in the other too."""
+        a, b = self._headings[left], self._headings[right]
+        return (a & b).total() / min(a.total(), b.total())
 
     def _plainly(self, here: str, m: Named, there: str, n: Named) -> float:
         """How plainly a document has a subject, by title or path, of which the other does not speak."""

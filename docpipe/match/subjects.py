@@ -30,6 +30,7 @@ def subjects(index: Index, names: Names, left: Ints, right: Ints) -> dict[str, F
         "subject_max": np.maximum(*said),
         "heading": sets.alike(heading, a, b),
         "heading_differs": np.minimum(*apart) / names.most,
+        "named_both": sets.weight(own[a].multiply(own[b]).tocsr()) / names.most,
         "parents": np.where(placed[a] | placed[b], sets.alike(parents, a, b), 0.5),
     }
 
