@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
 from docpipe.match.arrays import Floats, Ints, first_of_runs, weighed
 from docpipe.match.fingerprint import Fingerprint, Said, SectionPrint
+from docpipe.text import wordlists
+
+EVERYWHERE = 20  # a function word stands in one text of so many at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _count(sections: tuple[SectionPrint, ...], text_of: Ints, members: tuple[tup
     row_text, row_word, row_stmt = _distinct(text, token, stmt, len(words))
     bag = first_of_runs(row_text * max(len(words), 1) + row_word)
     bag_text, bag_word = row_text[bag], row_word[bag]
-    df = np.bincount(bag_word, minlength=len(words))
+    df = _spread(words, np.bincount(bag_word, minlength=len(words)), len(members))
     idf = np.log1p(len(members) / np.maximum(df, 1))
     every = np.arange(len(members) + 1)
     return Index(
@@ -96,6 +102,19 @@ def _count(sections: tuple[SectionPrint, ...], text_of: Ints, members: tuple[tup
         row_start=np.searchsorted(row_text, every), row_word=row_word, row_stmt=row_stmt,
         bag_start=np.searchsorted(bag_text, every), bag_word=bag_word, token_start=token_starts, token=token,
     )  # fmt: skip
+
+
+def _spread(words: Mapping[str, int], df: Ints, texts: int) -> Ints:
+    """In how many texts each word stands, or would if all were written in its language."""
+    known = [number for word, number in words.items() if word in _function_words()]
+    df[known] = np.maximum(df[known], texts // EVERYWHERE)
+    return df
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    data = tomllib.loads((files("docpipe.match") / "function_words.toml").read_text("utf-8"))
+    return wordlists.words(" ".join(data["words"]))
 
 
 def _distinct(text: Ints, word: Ints, stmt: Ints, size: int) -> tuple[Ints, Ints, Ints]:
