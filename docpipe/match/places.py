@@ -17,8 +17,8 @@ from docpipe.match.names import Named, Names, Words
 
 _OFTEN = 6  # times a document must name its subject to count fully
 _OF_DOCUMENTS = (
-    "same_document", "same_stem", "sibling_folders", "document_subject_min", "document_subject_max", "axes_document",
-    "twins",
+    "same_document", "two_documents", "outline", "same_stem", "sibling_folders", "document_subject_min",
+    "document_subject_max", "axes_document", "twins",
 )  # fmt: skip
 _LATE = 0.85  # share of a document's sections before one that is at its end
 
