@@ -34,10 +34,10 @@ def matching(
     edges = [
         _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
     ]
-    merged = [edge for edge in edges if edge.match.relation in MERGED]
+    sure = [edge for edge in edges if edge.match.relation in MERGED and edge.match.score >= judge.SURE]
     kept = edges if related else [edge for edge in edges if edge.match.relation != "related"]
     families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, edges))]
-    clusters = groups.clusters(texts, standing, merged)
+    clusters = groups.clusters(texts, standing, sure)
     overlaps = documents.overlaps(texts, standing, edges)
     return Matching(
         matches=tuple(edge.match for edge in sorted(kept, key=lambda edge: _order(texts, edge))),
