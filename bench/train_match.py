@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bench import corpora
-from docpipe import config, crawl, pipeline
-from docpipe.match import candidates, fingerprints, index
+from docpipe import config, crawl, pipeline, reading
+from docpipe.match import candidates, index
 from docpipe.match.arrays import Floats
 from docpipe.match.candidates import Candidates
 from docpipe.match.elsewhere import elsewhere
@@ -86,7 +86,7 @@ def labelled(name: str) -> Labelled:
     root = corpora.unpack(name)
     settings = config.load(root)
     documents = pipeline.read(crawl.find(root, settings), settings, None, lambda stage: None).documents
-    texts = index.build(fingerprints(documents))
+    texts = index.build(reading.fingerprints(documents))
     rows = [json.loads(line) for line in (corpora.GOLD / f"{name}.pairs.jsonl").read_text("utf-8").splitlines()]
     found = [(_section(texts, row["a"]), _section(texts, row["b"]), row["relation"]) for row in rows]
     usable = [row for row in found if len({-1, int(texts.text_of[row[0]]), int(texts.text_of[row[1]])}) == 3]

@@ -46,6 +46,7 @@ def scan(
     orphans = Apart(lambda: references.orphans(corpus, sources), workers)
     matching = match.match(
         corpus.documents,
+        reading.fingerprints(corpus.documents, workers),
         resolver=resolver_of(corpus),
         conflicts=lambda: contradictions.result().conflicts,
         related=related,

@@ -8,14 +8,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import __version__, apply, applying, config, crawl, publish
+from docpipe import apply, applying, config, crawl, publish
 from docpipe.config import Config
 from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
 from docpipe.publish import output, reports, summary
 from docpipe.publish.output import Output
 from docpipe.publish.summary import Summary
-from docpipe.store import runs
+from docpipe.store import program, runs
 
 if TYPE_CHECKING:
     from docpipe.publish.reports.last import Report
@@ -147,7 +147,7 @@ def _run(
     found = crawl.find(root, settings)
     chosen = output.choose(out, names)
     state = chosen.folder / output.STATE
-    key = runs.key((__version__, command, related, settings, found.tree.root, found.state, found.revision))
+    key = runs.key((program.digest(), command, related, settings, found.tree.root, found.state, found.revision))
     known = runs.recall(state, command, key, _standing(chosen.folder, owned))
     if known is not None and (told_before := summary.from_plain(known)) is not None:
         return _placed(told_before, chosen, next_step)

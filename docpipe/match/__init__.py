@@ -1,6 +1,6 @@
 """Documents -> which sections say the same: matches, clusters around a canonical, families of one shape.
 
-`fingerprint` reads one document and nothing else; everything after it needs all fingerprints.
+`said` reads one document and nothing else; everything after it needs all fingerprints.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from docpipe.match.fingerprint import Fingerprint, fingerprint, fingerprints
+from docpipe.match.fingerprint import Fingerprint, Said, fingerprints, said, text_key
 from docpipe.match.standing import standing
 from docpipe.model import Conflict, Document, Explained, Matching
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from docpipe.match.judge import Weights
     from docpipe.text.links import Resolver
 
-__all__ = ["Fingerprint", "explain", "fingerprint", "fingerprints", "match"]
+__all__ = ["Fingerprint", "Said", "explain", "fingerprints", "match", "said", "text_key"]
 
 
 def match(
     documents: tuple[Document, ...],
+    prints: tuple[Fingerprint, ...] | None = None,
     *,
     resolver: Resolver | None = None,
     conflicts: Callable[[], tuple[Conflict, ...]] = tuple,
@@ -29,14 +30,15 @@ def match(
 ) -> Matching:
     """Which sections repeat each other, or one shape. `related` keeps the examined pairs that are neither.
 
-    `resolver` follows the documents' links and `conflicts` tell what the repository itself upholds: both speak
-    for who leads. Conflicts are asked for when the pairs are judged: till then they may still be looked for. `weights`
-    are the model's, the shipped ones by default; whoever measures on a corpus gives those fitted without it.
+    `prints` are the documents' fingerprints, where somebody has made them already. `resolver` follows the documents'
+    links and `conflicts` tell what the repository itself upholds: both speak for who leads. Conflicts are asked for
+    when the pairs are judged: till then they may still be looked for. `weights` are the model's, the shipped ones by
+    default; whoever measures on a corpus gives those fitted without it.
     """
     from docpipe.match import matching  # numpy and scipy load only where something is matched
 
     return matching.matching(
-        fingerprints(documents),
+        prints or fingerprints(documents, {text_key(document): said(document) for document in documents}),
         lambda: standing(documents, resolver, conflicts()),
         related=related,
         weights=weights,

@@ -6,7 +6,7 @@ A pure function of one document, so that it can run in another process and be ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -57,21 +57,22 @@ class Fingerprint:
     sections: tuple[SectionPrint, ...]
 
 
-def fingerprint(document: Document) -> Fingerprint:
-    """What matching needs of `document`."""
-    return _placed(document, _all_said(document))
+def text_key(document: Document) -> tuple[str, bool]:
+    """What a document says depends on this alone: documents of one key say the same."""
+    return document.source.sha256, document.path.lower().endswith(".mdx")
 
 
-def fingerprints(documents: Iterable[Document]) -> tuple[Fingerprint, ...]:
-    """The fingerprint of each document; equal texts (version folders are full of them) are read once."""
-    known: dict[tuple[str, bool], tuple[Said, ...]] = {}
-    found = []
-    for document in documents:
-        key = document.source.sha256, document.path.lower().endswith(".mdx")
-        if key not in known:
-            known[key] = _all_said(document)
-        found.append(_placed(document, known[key]))
-    return tuple(found)
+def said(document: Document) -> tuple[Said, ...]:
+    """What each section of a document says."""
+    lines = document.source.text.split("\n")
+    return tuple(_said(section, lines) for section in document.sections)
+
+
+def fingerprints(
+    documents: Iterable[Document], known: Mapping[tuple[str, bool], tuple[Said, ...]]
+) -> tuple[Fingerprint, ...]:
+    """The fingerprint of each document; `known` is what they say, by `text_key`."""
+    return tuple(_placed(document, known[text_key(document)]) for document in documents)
 
 
 def parts(text: str) -> list[str]:
@@ -91,11 +92,6 @@ def _placed(document: Document, said: tuple[Said, ...]) -> Fingerprint:
         for order, (section, body) in enumerate(zip(document.sections, said, strict=True))
     )
     return Fingerprint(document.path, document.role, document.damaged is not None, sections)
-
-
-def _all_said(document: Document) -> tuple[Said, ...]:
-    lines = document.source.text.split("\n")
-    return tuple(_said(section, lines) for section in document.sections)
 
 
 def _is_import(block: Block, lines: list[str]) -> bool:
