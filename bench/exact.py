@@ -15,9 +15,10 @@ from docpipe import config, crawl, pipeline, reading
 def main(root: Path) -> None:
     """Print how many sections there are, and how many say exactly what another one says."""
     settings = config.load(root)
-    corpus = pipeline.read(crawl.find(root, settings), settings, None, lambda stage: None)
+    reader = reading.Reader()
+    corpus = pipeline.read(crawl.find(root, settings), settings, reader, lambda stage: None)
     texts = Counter(
-        s.said.digest for p in reading.fingerprints(corpus.documents) for s in p.sections if s.said.statements
+        s.said.digest for p in reader.fingerprints(corpus.documents) for s in p.sections if s.said.statements
     )
     repeated = sum(count for count in texts.values() if count > 1)
     print(f"{len(corpus.documents)} documents, {sum(texts.values())} sections, {repeated} said more than once")

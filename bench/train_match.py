@@ -85,8 +85,9 @@ def labelled(name: str) -> Labelled:
     """The figures of every labelled pair whose two texts differ, as a scan would compute them."""
     root = corpora.unpack(name)
     settings = config.load(root)
-    documents = pipeline.read(crawl.find(root, settings), settings, None, lambda stage: None).documents
-    texts = index.build(reading.fingerprints(documents))
+    reader = reading.Reader()
+    documents = pipeline.read(crawl.find(root, settings), settings, reader, lambda stage: None).documents
+    texts = index.build(reader.fingerprints(documents))
     rows = [json.loads(line) for line in (corpora.GOLD / f"{name}.pairs.jsonl").read_text("utf-8").splitlines()]
     found = [(_section(texts, row["a"]), _section(texts, row["b"]), row["relation"]) for row in rows]
     usable = [row for row in found if len({-1, int(texts.text_of[row[0]]), int(texts.text_of[row[1]])}) == 3]

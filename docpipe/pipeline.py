@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import conflicts, consolidate, crawl, evidence, facts, gate, match, reading, references, roles, rules
+from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Corpus, Explained, Fact, Fate, Plan, Scan
+from docpipe.model import Corpus, Explained, Fate, Plan, Scan
+from docpipe.store.cache import Cache
 from docpipe.text.sites import resolver_of
 
 if TYPE_CHECKING:
@@ -29,24 +30,29 @@ def scan(
     workers: int | None = None,
     told: Told = lambda stage: None,
     weights: Weights | None = None,
+    cache: Cache | None = None,
 ) -> Scan:
     """Read everything below `root` and say what repeats, what contradicts, what is dead, and what belongs where.
 
     `found` is the crawl of `root`, where the caller has made it. `related` keeps the candidate pairs that were examined
     and not reported, for measuring and explaining. `workers` is the number of processes that parse, and above 1
     lets stages run side by side; the result does not depend on it. `weights` are those of matching, the shipped ones by
-    default; whoever measures on a corpus gives weights fitted without it.
+    default; whoever measures on a corpus gives weights fitted without it. `cache` spares the work on files that a run
+    before has read.
     """
     found = found or crawl.find(root, config)
-    corpus = read(found, config, workers, told)
+    reader = reading.Reader(workers, cache)
+    corpus = read(found, config, reader, told)
     told("looking for what is said twice, said differently, and named in vain")
     witnessed, sources = evidence.collect(corpus.tree), evidence.Sources(corpus.tree)
-    contradictions = Apart(lambda: conflicts.find(corpus.documents, claims(corpus), witnessed, corpus.tree), workers)
+    contradictions = Apart(
+        lambda: conflicts.find(corpus.documents, reader.facts(corpus.documents), witnessed, corpus.tree), workers
+    )
     dead = Apart(lambda: references.find(corpus, witnessed, sources), workers)
     orphans = Apart(lambda: references.orphans(corpus, sources), workers)
     matching = match.match(
         corpus.documents,
-        reading.fingerprints(corpus.documents, workers),
+        reader.fingerprints(corpus.documents),
         resolver=resolver_of(corpus),
         conflicts=lambda: contradictions.result().conflicts,
         related=related,
@@ -58,18 +64,12 @@ def scan(
     return replace(scanned, findings=gate.findings(scanned, config.check.records))
 
 
-def claims(corpus: Corpus) -> tuple[Fact, ...]:
-    """What the documents claim that speak in their own name: a copy says what another does, a dump what a tool does."""
-    speaking = (document for document in corpus.documents if document.role not in ("copy", "generated"))
-    return tuple(fact for document in speaking for fact in facts.extract(document))
-
-
-def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) -> Corpus:
+def read(found: crawl.Crawl, config: Config, reader: reading.Reader, told: Told) -> Corpus:
     """Read, parse and date what a crawl found, and say what part each document plays."""
     log = crawl.begin(found.repository)
     told(f"reading {len(found.entries):,} documents")
     sources, unread = crawl.read_all(found.entries)
-    parsed = reading.documents(sources, workers)
+    parsed = reader.documents(sources)
     history = log.finish()
     tree = crawl.remember(found.tree, history)
     dated = tuple(replace(document, source=crawl.dated(document.source, history)) for document in parsed)
@@ -80,14 +80,14 @@ def read(found: crawl.Crawl, config: Config, workers: int | None, told: Told) ->
 
 def compare(root: Path, config: Config, left: str, right: str, told: Told) -> Explained:
     """Why two sections below `root` match or do not; they are named by the ids that a scan gives them."""
-    corpus = read(crawl.find(root, config), config, None, told)
+    corpus = read(crawl.find(root, config), config, reading.Reader(), told)
     told("holding the two against each other")
     return match.explain(corpus.documents, left, right, resolver=resolver_of(corpus))
 
 
 def propose(root: Path, *, workers: int | None = None, told: Told = lambda stage: None) -> rules.Proposal:
     """The targets and rules that would fit what lies below `root`."""
-    corpus = read(crawl.find(root, Config()), Config(), workers, told)
+    corpus = read(crawl.find(root, Config()), Config(), reading.Reader(workers), told)
     told("proposing targets")
     return rules.propose(corpus.documents)
 

@@ -1,4 +1,4 @@
-"""Source files -> parsed documents and what each says, shared among processes. Results do not depend on how many."""
+"""Work on single files: shared among processes, and not done again where a row of it is kept. Same results always."""
 
 from __future__ import annotations
 
@@ -7,55 +7,78 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from docpipe import match, parse
-from docpipe.model import Document, SourceFile
+from docpipe.model import Document, Fact, SourceFile
+from docpipe.rows import FACTS, PARSED, SAID, Item, Result, Rows
+from docpipe.store.cache import Cache
 
 WORTH_SHARING = 1_000_000  # characters; below it a second process costs more than it saves
 SHARES = 8  # tasks a process, so that none waits long for the last one
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-Text = tuple[str, bool]  # what a parse depends on: the text, and whether it is MDX
 
+class Reader:
+    """Reads files by up to `workers` processes (one a core by default), with what a cache holds of them."""
 
-def documents(sources: Sequence[SourceFile], workers: int | None = None) -> tuple[Document, ...]:
-    """Parse every source, in order; equal texts, which version folders are full of, are parsed once."""
-    texts = list(dict.fromkeys((source.text, parse.is_mdx(source)) for source in sources))
-    parsed = dict(zip(texts, _spread(_parse, texts, [len(text) for text, _ in texts], workers), strict=True))
-    return tuple(parse.with_source(parsed[source.text, parse.is_mdx(source)], source) for source in sources)
+    def __init__(self, workers: int | None = None, cache: Cache | None = None) -> None:
+        """Without a cache nothing is kept."""
+        self.workers = workers or os.cpu_count() or 1
+        self._cache = cache or Cache()
 
+    def documents(self, sources: Sequence[SourceFile]) -> tuple[Document, ...]:
+        """Every source parsed, in order."""
+        parsed = self._read(PARSED, sources, [len(source.text) for source in sources])
+        return tuple(map(parse.with_source, parsed, sources))
 
-def fingerprints(documents: Iterable[Document], workers: int | None = None) -> tuple[match.Fingerprint, ...]:
-    """The fingerprint of each document; equal texts are read once."""
-    documents = tuple(documents)
-    distinct = {match.text_key(document): document for document in documents}
-    sizes = [len(document.source.text) for document in distinct.values()]
-    said = _spread(match.said, list(distinct.values()), sizes, workers)
-    return match.fingerprints(documents, dict(zip(distinct, said, strict=True)))
+    def fingerprints(self, documents: Sequence[Document]) -> tuple[match.Fingerprint, ...]:
+        """The fingerprint of each document."""
+        said = self._read(SAID, documents, [len(document.source.text) for document in documents])
+        return tuple(map(match.fingerprint, documents, said))
 
+    def facts(self, documents: Sequence[Document]) -> tuple[Fact, ...]:
+        """All that documents claim which speak in their own name: a copy says what another does, a dump what a tool."""
+        speaking = [document for document in documents if document.role not in ("copy", "generated")]
+        found = self._read(FACTS, speaking, [0] * len(speaking))
+        return tuple(fact for facts in found for fact in facts)
 
-def _parse(text: Text) -> parse.Parsed:
-    return parse.parse_text(text[0], jsx=text[1])
+    def _read(self, rows: Rows[Item, Result], items: Sequence[Item], sizes: Sequence[int]) -> list[Result]:
+        """The result of each item, in order; for equal keys, of which version folders are full, worked out once."""
+        keys = [rows.key(item) for item in items]
+        first = {key: at for at, key in reversed(list(enumerate(keys)))}
+        with _nothing_collected():
+            kept = self._cache.recall(rows.kind, first)
+            known = {key: rows.result(row, items[first[key]]) for key, row in kept.items()}
+            new = [at for key, at in sorted(first.items(), key=lambda entry: entry[1]) if known.get(key) is None]
+            made = self._make(rows, [items[at] for at in new], [sizes[at] for at in new])
+            known |= {keys[at]: result for at, (result, _) in zip(new, made, strict=True)}
+            fresh = {keys[at]: row for at, (_, row) in zip(new, made, strict=True) if row is not None}
+        self._cache.keep(rows.kind, fresh, first)
+        return [known[key] for key in keys]  # type: ignore[misc]  # none of them is None by now
 
+    def _make(
+        self, rows: Rows[Item, Result], items: Sequence[Item], sizes: Sequence[int]
+    ) -> list[tuple[Result, bytes | None]]:
+        """The result of each item with its row, where there is one."""
+        if self.workers == 1 or sum(sizes) < WORTH_SHARING:
+            made = [rows.row(item) if self._cache.keeps else None for item in items]
+        else:
+            made = self._spread(rows, items, sizes)
+        read = (rows.result(row, item) if row else None for item, row in zip(items, made, strict=True))
+        return [
+            (rows.work(item) if result is None else result, row)
+            for item, result, row in zip(items, read, made, strict=True)
+        ]
 
-def _spread(
-    work: Callable[[Item], Result], items: Sequence[Item], sizes: Sequence[int], workers: int | None
-) -> list[Result]:
-    """What `work` makes of each item, in order; `sizes` are about what each costs, in characters."""
-    count = workers or os.cpu_count() or 1
-    with _nothing_collected():
-        if count == 1 or sum(sizes) < WORTH_SHARING:
-            return [work(item) for item in items]
+    def _spread(self, rows: Rows[Item, Any], items: Sequence[Item], sizes: Sequence[int]) -> list[bytes | None]:
         # A fork starts at once with all that is imported and read; elsewhere than on Linux it is not safe or not there.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        with ProcessPoolExecutor(count, context, _begin, (work, items)) as pool:
-            shares = pool.map(_do_share, _shares(sizes, sum(sizes) / count / SHARES))
-            return [result for share in shares for result in share]
+        with ProcessPoolExecutor(self.workers, context, _begin, (rows.kind, items)) as pool:
+            shares = pool.map(_do_share, _shares(sizes, sum(sizes) / self.workers / SHARES))
+            return [row for share in shares for row in share]
 
 
 @contextmanager
@@ -70,20 +93,21 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
+_KINDS: Mapping[str, Rows[Any, Any]] = {rows.kind: rows for rows in (PARSED, SAID, FACTS)}
 # In a worker: what is to be done, and to what. Given once, and to a fork without a copy.
 _at_hand: Mapping[str, Any] = {}
 
 
-def _begin(work: Callable[[Item], Result], items: Sequence[Item]) -> None:
+def _begin(kind: str, items: Sequence[Any]) -> None:
     """Prepare a worker. Ctrl-C reaches every process of the terminal, and the first one ends the others."""
     global _at_hand
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    _at_hand = {"work": work, "items": items}
+    _at_hand = {"rows": _KINDS[kind], "items": items}
 
 
-def _do_share(share: range) -> list[Any]:
-    return [_at_hand["work"](_at_hand["items"][at]) for at in share]
+def _do_share(share: range) -> list[bytes | None]:
+    return [_at_hand["rows"].row(_at_hand["items"][at]) for at in share]
 
 
 def _shares(sizes: Sequence[int], limit: float) -> Iterator[range]:

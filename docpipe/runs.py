@@ -16,6 +16,7 @@ from docpipe.publish import output, reports, summary
 from docpipe.publish.output import Output
 from docpipe.publish.summary import Summary
 from docpipe.store import program, runs
+from docpipe.store.cache import Cache
 
 if TYPE_CHECKING:
     from docpipe.publish.reports.last import Report
@@ -153,7 +154,8 @@ def _run(
         return _placed(told_before, chosen, next_step)
     from docpipe import pipeline  # with all the stages need, half a second: not for a run where nothing is new
 
-    scanned = pipeline.scan(root, settings, found, related=related, workers=workers, told=told)
+    cache = Cache(output.prepare(chosen.folder), program.digest())
+    scanned = pipeline.scan(root, settings, found, related=related, workers=workers, told=told, cache=cache)
     files = render(scanned, settings)
     told("writing")
     output.write(chosen.folder, files, owned)

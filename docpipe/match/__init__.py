@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from docpipe.match.fingerprint import Fingerprint, Said, fingerprints, said, text_key
+from docpipe.match.fingerprint import Fingerprint, Said, fingerprint, fingerprints, said
 from docpipe.match.standing import standing
 from docpipe.model import Conflict, Document, Explained, Matching
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docpipe.match.judge import Weights
     from docpipe.text.links import Resolver
 
-__all__ = ["Fingerprint", "Said", "explain", "fingerprints", "match", "said", "text_key"]
+__all__ = ["Fingerprint", "Said", "explain", "fingerprint", "match", "said"]
 
 
 def match(
@@ -38,7 +38,7 @@ def match(
     from docpipe.match import matching  # numpy and scipy load only where something is matched
 
     return matching.matching(
-        prints or fingerprints(documents, {text_key(document): said(document) for document in documents}),
+        prints or fingerprints(documents),
         lambda: standing(documents, resolver, conflicts()),
         related=related,
         weights=weights,

@@ -6,7 +6,7 @@ A pure function of one document, so that it can run in another process and be ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -57,22 +57,24 @@ class Fingerprint:
     sections: tuple[SectionPrint, ...]
 
 
-def text_key(document: Document) -> tuple[str, bool]:
-    """What a document says depends on this alone: documents of one key say the same."""
-    return document.source.sha256, document.path.lower().endswith(".mdx")
-
-
 def said(document: Document) -> tuple[Said, ...]:
     """What each section of a document says."""
     lines = document.source.text.split("\n")
     return tuple(_said(section, lines) for section in document.sections)
 
 
-def fingerprints(
-    documents: Iterable[Document], known: Mapping[tuple[str, bool], tuple[Said, ...]]
-) -> tuple[Fingerprint, ...]:
-    """The fingerprint of each document; `known` is what they say, by `text_key`."""
-    return tuple(_placed(document, known[text_key(document)]) for document in documents)
+def fingerprint(document: Document, said: tuple[Said, ...]) -> Fingerprint:
+    """What matching needs of a document that says this."""
+    sections = tuple(
+        SectionPrint(section.id, section.path, section.start_line, order, section.trail, document.role, body)
+        for order, (section, body) in enumerate(zip(document.sections, said, strict=True))
+    )
+    return Fingerprint(document.path, document.role, document.damaged is not None, sections)
+
+
+def fingerprints(documents: Iterable[Document]) -> tuple[Fingerprint, ...]:
+    """The fingerprint of each document, read here."""
+    return tuple(fingerprint(document, said(document)) for document in documents)
 
 
 def parts(text: str) -> list[str]:
@@ -84,14 +86,6 @@ def parts(text: str) -> list[str]:
         else:
             found += _PART.findall(word) or [word]
     return found
-
-
-def _placed(document: Document, said: tuple[Said, ...]) -> Fingerprint:
-    sections = tuple(
-        SectionPrint(section.id, section.path, section.start_line, order, section.trail, document.role, body)
-        for order, (section, body) in enumerate(zip(document.sections, said, strict=True))
-    )
-    return Fingerprint(document.path, document.role, document.damaged is not None, sections)
 
 
 def _is_import(block: Block, lines: list[str]) -> bool:

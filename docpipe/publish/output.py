@@ -215,18 +215,30 @@ def _write_file(path: Path, content: bytes) -> None:
     temporary.replace(path)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
+def prepare(folder: Path) -> Path:
+    """The folder of docpipe's own below `folder`, made where it is not there. Raises OutputError where it cannot be."""
+    try:
+        return _state(folder)
+    except OSError as error:
+        raise OutputError(f"cannot write to {folder}: {error.strerror or error}", "choose another --out") from error
 
+
+def _state(folder: Path) -> Path:
     state = folder / STATE
     _refuse_links(folder)
     state.mkdir(parents=True, exist_ok=True)
     ignore = state / ".gitignore"
     if not ignore.exists():
         ignore.write_bytes(IGNORED)
+    return state
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
     try:
-        with FileLock(state / "lock", timeout=60):
+        with FileLock(_state(folder) / "lock", timeout=60):
             yield
     except Timeout as error:
         raise OutputError(f"another docpipe is writing to {folder}", "wait for it, then run again") from error

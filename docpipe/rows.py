@@ -1,0 +1,113 @@
+"""What is worked out of one file -> a row of bytes, and back, if it can be true.
+
+A row goes from process to process, which takes half the time of pickling, and is kept from run to run. A kept row may
+have come with a hostile repository: it is read as plain data of the expected shape, and held against its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from docpipe import facts, match, parse
+from docpipe.model import Document, Fact, SourceFile
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Rows(Generic[Item, Result]):
+    """One kind of work on single files: what is done, to what, and how its result is written down."""
+
+    def __init__(
+        self,
+        kind: str,
+        work: Callable[[Item], Result],
+        key: Callable[[Item], str],
+        shape: Any,
+        fits: Callable[[Result, Item], bool],
+    ) -> None:
+        """`key` names all that a result depends on, `shape` is its type, `fits` says whether it can be of the item."""
+        self.kind = kind
+        self.work = work
+        self.key = key
+        self._shape = shape
+        self._fits = fits
+
+    def row(self, item: Item) -> bytes | None:
+        """The result of an item, worked out and written; None where what is written does not read back as the same.
+
+        Front matter is data of any shape, and may hold half a character.
+        """
+        result = self.work(item)
+        try:
+            row = self._adapter.dump_json(result)
+            plain = not isinstance(result, parse.Parsed) or result.front_matter is None
+            return row if plain or self._adapter.validate_json(row, strict=True) == result else None
+        except (ValueError, RecursionError):
+            return None
+
+    def result(self, row: bytes, item: Item) -> Result | None:
+        """What a row says of an item; None where it is broken, or cannot be true."""
+        try:
+            result: Result = self._adapter.validate_json(row, strict=True)
+        except (ValueError, RecursionError):
+            return None
+        return result if self._fits(result, item) else None
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(self._shape)
+
+
+def _parse(source: SourceFile) -> parse.Parsed:
+    return parse.parse_text(source.text, jsx=parse.is_mdx(source))
+
+
+def _parsed_fits(parsed: parse.Parsed, source: SourceFile) -> bool:
+    """Blocks follow each other within the text, sections are made of them, and links lie in it."""
+    front = [parsed.front_matter.block] if parsed.front_matter else []
+    blocks = [*front, *(block for part in parsed.parts for block in part.blocks)]
+    last, size = source.text.count("\n") + 1, len(source.text)
+    ordered = all(a.end_line < b.start_line for a, b in pairwise(blocks))
+    within = not blocks or (blocks[0].start_line >= 1 and blocks[-1].end_line <= last)
+    spans = all(block.start_line <= block.end_line for block in blocks) and all(part.blocks for part in parsed.parts)
+    links = (link for part in parsed.parts for link in part.links)
+    return ordered and within and spans and all(0 <= x.start <= x.end <= size and 1 <= x.line <= last for x in links)
+
+
+def _said_fits(said: tuple[match.Said, ...], document: Document) -> bool:
+    """One entry a section, and in it one kind and one line a statement; blocks hold statements that are there."""
+    return len(said) == len(document.sections) and all(
+        len(one.statements) == len(one.kinds) == len(one.lines)
+        and all(0 <= begin <= end <= len(one.statements) for begin, end in one.blocks)
+        for one in said
+    )
+
+
+def _facts_fit(found: tuple[Fact, ...], document: Document) -> bool:
+    """They stand in the document."""
+    last = document.source.text.count("\n") + 1
+    return all(fact.path == document.path and 1 <= fact.line <= last for fact in found)
+
+
+def _text_key(source: SourceFile) -> str:
+    return f"{source.sha256} {parse.is_mdx(source)}"
+
+
+def _document_key(document: Document) -> str:
+    """All of a document: its facts know its path, and may ask for its role or date."""
+    source = document.source
+    return f"{_text_key(source)} {document.role} {document.damaged} {source.last_changed} {source.path}"
+
+
+PARSED = Rows("parsed", _parse, _text_key, parse.Parsed, _parsed_fits)
+SAID = Rows("said", match.said, lambda document: _text_key(document.source), tuple[match.Said, ...], _said_fits)
+FACTS = Rows("facts", facts.extract, _document_key, tuple[Fact, ...], _facts_fit)

@@ -1,0 +1,121 @@
+"""Rows of single files: read back as they were written, and believed only where they can be true."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docpipe.model import Document
+from docpipe.reading import Reader
+from docpipe.rows import FACTS, PARSED, SAID
+from docpipe.store.cache import FILE, Cache
+from tests.match.corpus import document
+
+TEXT = """---
+title: Gateway
+---
+
+# Gateway
+
+The gateway listens on port 8080 and needs Node 18. See [the guide](guide.md).
+
+| service | port |
+| --- | --- |
+| api | 3001 |
+
+## Start
+
+```sh
+npm run dev
+```
+"""
+
+
+@pytest.fixture
+def page() -> Document:
+    """A document that has something of every kind."""
+    return document("docs/gateway.md", TEXT)
+
+
+def test_a_row_reads_back_as_it_was_written(page: Document) -> None:
+    """All three kinds."""
+    for rows, item in ((PARSED, page.source), (SAID, page), (FACTS, page)):
+        row = rows.row(item)
+        assert row is not None
+        assert rows.result(row, item) == rows.work(item)
+
+
+def test_what_would_not_read_back_has_no_row() -> None:
+    """Half a character, which JSON may name and UTF-8 cannot write: the document is read each time."""
+    odd = document("a.md", '{\n"title": "\\ud800"\n}\n\n# A\n')
+    assert odd.title == "\ud800"
+    assert PARSED.row(odd.source) is None
+    assert Reader(2, Cache(Path("nowhere"), "p")).documents([odd.source])[0].front_matter == odd.front_matter
+
+
+def _set(*path: str | int, to: object) -> Callable[[Any], None]:
+    def tamper(data: Any) -> None:
+        for step in path[:-1]:
+            data = data[step]
+        data[path[-1]] = to
+
+    return tamper
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        _set("parts", 0, "blocks", 0, "start_line", to=0),
+        _set("parts", 0, "blocks", 0, "start_line", to=-5),
+        _set("parts", 0, "blocks", 0, "end_line", to=9),
+        _set("parts", 1, "blocks", -1, "end_line", to=10**9),
+        _set("parts", 0, "blocks", to=[]),
+        _set("parts", 0, "blocks", 0, "kind", to="program"),
+        _set("parts", 0, "links", 0, "end", to=10**9),
+        _set("parts", 0, "links", 0, "line", to="7"),
+        _set("parts", to="none"),
+        _set("anchors", to=[1]),
+    ],
+)
+def test_a_parse_that_cannot_be_of_the_text_is_not_believed(page: Document, tamper: Callable[[Any], None]) -> None:
+    """Lines and places that are not there would lead whoever copies from them astray."""
+    data = json.loads(PARSED.row(page.source) or b"")
+    tamper(data)
+    assert PARSED.result(json.dumps(data).encode(), page.source) is None
+
+
+@pytest.mark.parametrize("row", [b"", b"{", b"null", b"[" * 100_000, b"\xff\xfe", b'{"parts": [' + b"1," * 9])
+def test_what_is_no_row_is_not_believed(page: Document, row: bytes) -> None:
+    """Broken, of another shape, or too deep."""
+    assert PARSED.result(row, page.source) is None
+    assert SAID.result(row, page) is None
+    assert FACTS.result(row, page) is None
+
+
+def test_statements_and_facts_that_stand_nowhere_are_not_believed(page: Document) -> None:
+    """A statement without its line, a section too many, a fact of another document or beyond the end."""
+    said = json.loads(SAID.row(page) or b"")
+    assert SAID.result(json.dumps([*said, said[0]]).encode(), page) is None
+    said[0]["lines"] = []
+    assert SAID.result(json.dumps(said).encode(), page) is None
+    facts = json.loads(FACTS.row(page) or b"")
+    for tampered in ({"path": "other.md"}, {"line": 10_000}, {"kind": "secret"}):
+        assert FACTS.result(json.dumps([facts[0] | tampered]).encode(), page) is None
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, page: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest comes from the rows, and the result is what it would be without them."""
+    other = document("docs/other.md", "# Other\n\nThe worker listens on port 9000.\n")
+    Reader(1, Cache(tmp_path, "p")).documents([page.source, other.source])
+    changed = document("docs/other.md", "# Other\n\nThe worker listens on port 9001.\n")
+    parsed: list[str] = []
+    work = PARSED.work
+    monkeypatch.setattr(PARSED, "work", lambda source: (parsed.append(source.path), work(source))[1])
+    found = Reader(1, Cache(tmp_path, "p")).documents([page.source, changed.source])
+    assert parsed == ["docs/other.md"]
+    assert found == Reader(1).documents([page.source, changed.source])
+    assert (tmp_path / FILE).is_file()
