@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from docpipe.model import Corpus, Document, Fact, Reference, Role
-from docpipe.references import commands, links, names, paths, sheet, trees
+from docpipe.references import commands, lasting, links, names, paths, sheet, trees
 from docpipe.references.dead import Dead, Kind
 from docpipe.references.environment import Variables
 from docpipe.references.ground import Ground
@@ -90,10 +91,19 @@ class _Finder:
         seen: set[tuple[int, str]] = set()
         told = "symbol" in kinds and not _CHANGES.search(document.path)
         for dead in self._detect(document, told=told):
-            counts = dead.kind in kinds and (told or dead.typed or dead.kind in _FOLLOWED)
+            counts = dead.kind in kinds and (told or dead.typed or dead.lasting or dead.kind in _FOLLOWED)
             if counts and (dead.line, dead.token) not in seen:
                 seen.add((dead.line, dead.token))
                 yield dead
+
+    def _lasting(self, document: Document, page: sheet.Sheet, named: tuple[str, ...], *, sure: bool) -> Iterator[Dead]:
+        """What a record says of the present."""
+        walker = Walker(page, self._ground, self._identity.names, named, sure=sure)
+        for dead in lasting.find(self._ground, self._identity.names, collect(page, walker, told=True)):
+            yield replace(dead, lasting=True)
+        for fence in page.fences:
+            for dead in lasting.drawn(document, fence, (document.path.rpartition("/")[0], "", *named), self._ground):
+                yield replace(dead, lasting=True)
 
     def _is_unheard_of(self, dead: Dead) -> bool:
         """Whether nothing in the tree has that name, and it is none of a document's: a file that is to be made."""
@@ -171,6 +181,8 @@ class _Finder:
             dead for dead in (*found.dead, *runs.dead) if (at_home or dead.needs != "home") and dead not in unmade
         )
         yield from drawn
+        if document.role == "record" and not names.is_archived(document.path):
+            yield from self._lasting(document, page, named, sure=sure)
         if told:
             yield from self._packages.find(fences)
             yield from self._variables.find(page) if at_home else ()

@@ -71,6 +71,10 @@ class Ground:
         tail = "/" + path
         return tuple(found for found in self.by_name.get(path.rpartition("/")[2], ()) if ("/" + found).endswith(tail))
 
+    def children(self, folder: str) -> Iterable[str]:
+        """The files that lie right in a folder."""
+        return self._children.get(folder, ())
+
     def has_beginning(self, folder: str, beginnings: tuple[str, ...]) -> bool:
         """Whether a file of the folder has a name that begins so."""
         return any(path.rpartition("/")[2].startswith(beginnings) for path in self._children.get(folder, ()))

@@ -50,16 +50,26 @@ class Paths:
 def find(ground: Ground, own: set[str], mentions: Mentions) -> Paths:
     """The dead paths among the mentions of one document; `own` are names of the repository that paths begin with."""
     judge = _Judge(ground, own, mentions.makes)
-    judged = [(mention, dead) for mention in mentions.found if (dead := judge.judge(mention))]
-    missing = Counter(mention.block for mention, _ in judged)
+    found = judge.all(mentions)
+    missing = Counter(mention.block for mention, _ in found)
     kept = tuple(
         dead
-        for mention, dead in judged
+        for mention, dead in found
         if dead.needs not in ("company", "carried out")
         or judge.has_company(mention, (_CARRIED_OUT if dead.needs == "carried out" else 1) * missing[mention.block])
     )
     misplaced = tuple(judge.misplaced())
     return Paths((*kept, *misplaced), len(set().union(*judge.alive.values())))
+
+
+def judged(ground: Ground, own: set[str], mentions: Mentions) -> list[tuple[Mention, Dead]]:
+    """Every mention that is dead by itself, whatever stands around it."""
+    return _Judge(ground, own, mentions.makes).all(mentions)
+
+
+def says_place(before: str) -> bool:
+    """Whether the words before a name say that it lies where the name tells."""
+    return bool(_LIES.search(before[-40:]))
 
 
 class _Judge:
@@ -70,6 +80,10 @@ class _Judge:
         self._made_names = {name.rpartition("/")[2] for name in makes}
         self.alive: defaultdict[int, set[str]] = defaultdict(set)  # by block
         self._listed: defaultdict[int, list[Mention]] = defaultdict(list)  # names without a folder that exist, by block
+
+    def all(self, mentions: Mentions) -> list[tuple[Mention, Dead]]:
+        """The mentions that are dead by themselves, each with what is known of it."""
+        return [(mention, dead) for mention in mentions.found if (dead := self.judge(mention))]
 
     def misplaced(self) -> Iterator[Dead]:
         """Names that open an entry of a list or table whose other names all lie in one folder, and that do not."""
@@ -241,7 +255,7 @@ class _Evidence:
         if manner == "excerpt":
             kept = self._has_form and (self._tops() or self._ground.by_name.get(self._name))
             return ("the excerpt names it", "") if kept and not GENERIC.fullmatch(self._name) else ("", "")
-        if manner == "code" and (self._has_form or self._is_folder) and _LIES.search(self._mention.before[-40:]):
+        if manner == "code" and (self._has_form or self._is_folder) and says_place(self._mention.before):
             return "said to lie there", ""
         return self._of_path() if len(self._steps) > 1 else self._of_name()
 
