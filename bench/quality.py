@@ -18,8 +18,9 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench import corpora, train_match
+from bench import corpora, train_conflicts, train_match
 from docpipe import config, pipeline
+from docpipe.conflicts.frames import Weights as AmountWeights
 from docpipe.match.judge import Weights
 from docpipe.publish.reports import scan_json
 
@@ -43,10 +44,12 @@ MARGIN = 0.02  # between what is measured and its floor: about one label in fift
 Figures = dict[str, dict[str, float]]  # corpus -> figure -> value
 
 
-def scan(name: str, weights: Weights) -> Path:
+def scan(name: str, weights: Weights, amount_weights: AmountWeights) -> Path:
     """Scan one corpus with weights that were fitted without it, and return the report."""
     root = corpora.unpack(name)
-    found = pipeline.scan(root, config.load(root), related=True, workers=1, weights=weights)
+    found = pipeline.scan(
+        root, config.load(root), related=True, workers=1, weights=weights, amount_weights=amount_weights
+    )
     SCANS.mkdir(parents=True, exist_ok=True)
     report = SCANS / f"{name}.json"
     report.write_text(scan_json.render(found), "utf-8")
@@ -59,7 +62,9 @@ def scan_all(names: Sequence[str]) -> dict[str, Path]:
     with ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1) as pool:
         known = dict(zip(corpora.labelled(), pool.map(train_match.labelled, corpora.labelled()), strict=True))
         weights = [train_match.fit([labels for other, labels in known.items() if other != name]) for name in names]
-        return dict(zip(names, pool.map(scan, names, weights), strict=True))
+        pairs = dict(zip(corpora.names(), pool.map(train_conflicts.labelled, corpora.names()), strict=True))
+        amounts = [train_conflicts.fit([labels for other, labels in pairs.items() if other != name]) for name in names]
+        return dict(zip(names, pool.map(scan, names, weights, amounts), strict=True))
 
 
 def measure(reports: Mapping[str, Path]) -> Figures:

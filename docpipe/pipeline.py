@@ -16,6 +16,7 @@ from docpipe.store.cache import Cache
 from docpipe.text.sites import resolver_of
 
 if TYPE_CHECKING:
+    from docpipe.conflicts.frames import Weights as AmountWeights
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
 
 Told = Callable[[str], None]  # is told the stage that begins
@@ -30,15 +31,16 @@ def scan(
     workers: int | None = None,
     told: Told = lambda stage: None,
     weights: Weights | None = None,
+    amount_weights: AmountWeights | None = None,
     cache: Cache | None = None,
 ) -> Scan:
     """Read everything below `root` and say what repeats, what contradicts, what is dead, and what belongs where.
 
     `found` is the crawl of `root`, where the caller has made it. `related` keeps the candidate pairs that were examined
     and not reported, for measuring and explaining. `workers` is the number of processes that parse, and above 1
-    lets stages run side by side; the result does not depend on it. `weights` are those of matching, the shipped ones by
-    default; whoever measures on a corpus gives weights fitted without it. `cache` spares the work on files that a run
-    before has read.
+    lets stages run side by side; the result does not depend on it. `weights` are those of matching and
+    `amount_weights` those of amounts that contradict, the shipped ones by default; whoever measures on a corpus gives
+    weights fitted without it. `cache` spares the work on files that a run before has read.
     """
     found = found or crawl.find(root, config)
     reader = reading.Reader(workers, cache)
@@ -46,7 +48,10 @@ def scan(
     told("looking for what is said twice, said differently, and named in vain")
     witnessed, sources = evidence.collect(corpus.tree), evidence.Sources(corpus.tree)
     contradictions = Apart(
-        lambda: conflicts.find(corpus.documents, reader.facts(corpus.documents), witnessed, corpus.tree), workers
+        lambda: conflicts.find(
+            corpus.documents, reader.facts(corpus.documents), witnessed, corpus.tree, amount_weights
+        ),
+        workers,
     )
     dead = Apart(lambda: references.find(corpus, witnessed, sources), workers)
     orphans = Apart(lambda: references.orphans(corpus, sources), workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from docpipe.conflicts import (
     branches,
@@ -38,6 +39,9 @@ from docpipe.conflicts.registry import registry
 from docpipe.conflicts.world import World, world
 from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
 
+if TYPE_CHECKING:
+    from docpipe.conflicts.frames import Weights
+
 KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     ports.find,
     listening.find,
@@ -70,10 +74,21 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
 
 
 def find(
-    documents: tuple[Document, ...], claims: tuple[Fact, ...], evidence: tuple[Fact, ...], tree: Tree
+    documents: tuple[Document, ...],
+    claims: tuple[Fact, ...],
+    evidence: tuple[Fact, ...],
+    tree: Tree,
+    weights: Weights | None = None,
 ) -> Contradictions:
-    """Claims that cannot all be true, each with all its places and the evidence."""
+    """Claims that cannot all be true, each with all its places and the evidence.
+
+    `weights` are those of pairs of amounts, the shipped ones by default; whoever measures on a corpus gives those
+    fitted without it.
+    """
+    from docpipe.conflicts import frames  # numpy and scipy load only where something is compared
+
     known = world(documents, evidence, tree)
     found = [conflict for kind in KINDS for conflict in kind(claims, known)]
+    found += frames.find(claims, known, found, weights)
     conflicts = named(found, known)
     return Contradictions(conflicts, registry(claims, conflicts, known))

@@ -16,7 +16,7 @@ _WEAK = words(
     "existing same only now main integrated supported distinct active working real core key built in out more "
     "than over least up"
 )
-_FREE = words(
+FREE = words(
     "step minute second hour day week month year file line time item example section word character point user "
     "request page row column test case issue error warning task thing part attempt retry level phase sprint "
     "version comment commit bug fix change iteration round sample run digit bit byte core cpu vcpu replica "
@@ -39,7 +39,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if world.documents[fact.path].role not in ("living", "agent") or not _SMALL <= _number(fact) <= 100_000:
             continue
         head, rest = _thing(fact.subject)
-        if head and head not in _FREE:
+        if head and head not in FREE:
             groups[world.component(fact.path), head].append((fact, rest - _WEAK - world.product))
     for (component, head), items in sorted(groups.items()):
         yield from _judge(component, head, items)

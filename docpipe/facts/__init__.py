@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docpipe.facts import (
+    amounts,
     branches,
     commands,
     connections,
@@ -62,6 +63,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (limits.extract, frozenset(("row",)), True),
     (pins.extract, _ANY, True),
     (measures.extract, _TEXT, True),
+    (amounts.extract, _ANY, True),
 )
 _ASKED = {
     (form, digits): tuple(extractor for extractor, forms, need in EXTRACTORS if form in forms and digits >= need)
