@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docpipe.conflicts import (
     branches,
     charts,
+    clauses,
     connections,
     containers,
     counts,
@@ -59,6 +60,7 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     fields.find,
     endings.find,
     technologies.find,
+    clauses.find,
     requirements.find,
     charts.find,
     excerpts.find,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docpipe.conflicts.finding import finding
@@ -27,6 +27,7 @@ _WEAK = words(
 _GENERAL = words(
     "readme index roadmap overview status features todo project product brief changelog backlog plan mission"
 )
+_LISTING = words("roadmap features plan plans backlog status funktionen funcionalidades fonctionnalités")
 _LONGEST = 10  # words of a name
 _COMMON = 8  # facts whose names share a word, from which on it may tell no feature
 _RARE = 200  # the same for many facts: one in so many
@@ -52,7 +53,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     named = [
         _Named(fact, name, _telling(fact.quoted, world))
         for fact in told
-        if fact.source != "box" or len(boxes[fact.path]) > 1
+        if _mixed(fact, boxes) or fact.value == "done" or _lists(fact)
         if 0 < len(name := _telling(fact.subject, world)) < _LONGEST
     ]
     seen = Counter(word for one in named for word in one.words)
@@ -71,7 +72,16 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         rivals = [
             other
             for other in others.values()
-            if _same(one, other, telling) and _apart(one, other, world) and (_of_all(one, world) or _inside(one, other))
+            if _apart(one, other, world)
+            and (
+                _equal(one, other)
+                or (
+                    _mixed(one.fact, boxes)
+                    and _mixed(other.fact, boxes)
+                    and _same(one, other, telling)
+                    and (_of_all(one, world) or _inside(one, other))
+                )
+            )
         ]
         if rivals and not services.exact(one.fact.subject):
             places = [one.fact, *(other.fact for other in rivals)]
@@ -96,6 +106,23 @@ def _of_all(one: _Named, world: World) -> bool:
 
 def _inside(one: _Named, other: _Named) -> bool:
     return one.fact.path == other.fact.path
+
+
+def _mixed(fact: Fact, boxes: Mapping[str, set[str]]) -> bool:
+    """Whether a box lies in a document that ticks some and leaves others; what is no box tells its state in words."""
+    return fact.source != "box" or len(boxes[fact.path]) > 1
+
+
+def _lists(fact: Fact) -> bool:
+    """Whether the heading or title says that the boxes are of features or plans: other forms are never ticked."""
+    return any(not _LISTING.isdisjoint(tokens(name)) for name in fact.context[-2:])
+
+
+def _equal(one: _Named, other: _Named) -> bool:
+    """Whether two lists that each tell a state name a feature alike, word for word."""
+    stated = {one.fact.source, other.fact.source} <= {"box", "table"}
+    apart = one.fact.path != other.fact.path
+    return stated and apart and one.words == other.words and len(one.words) >= _SHARED
 
 
 def _same(one: _Named, other: _Named, telling: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from docpipe.facts import (
     amounts,
     branches,
+    clauses,
     commands,
     connections,
     containers,
@@ -56,6 +57,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (plans.extract, frozenset(("item",)), False),
     (statuses.extract, _TEXT, False),
     (technologies.extract, _TEXT, False),
+    (clauses.extract, frozenset(("prose", "item")), False),
     (progress.extract, _TEXT, False),
     (fields.extract, frozenset(("row", "item")), False),
     (requirements.extract, _ANY, True),

@@ -1,0 +1,114 @@
+"""What a plain sentence says of its subject: "The widget supports X", "X is planned", "Orders are stored in MongoDB".
+
+Two sentences are held against each other by all of their telling words, so the subject of a fact is the sentence
+without its predicate (or without its product). A sentence with a condition, a question or an example states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact
+from docpipe.text.clauses import Lists, at, has, lists, split, stem
+from docpipe.text.plain import plain
+from docpipe.text.technologies import lexicon
+
+_LONGEST = 160  # characters of a sentence
+_MAX_WORDS = 16
+_MIN_TELLING = 2
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
+_POINTING = frozenset({"it", "this", "that", "they", "these", "those", "he", "you", "we", "es", "dies", "sie", "ello",
+                       "esto", "il", "elle", "cela", "ceci", "它", "这", "该"})  # fmt: skip
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """One fact a sentence that says one thing of a named subject."""
+    if statement.label or len(statement.raw) > 3 * _LONGEST:
+        return
+    known = lists()
+    if known.predicates.keys().isdisjoint(words := split(statement.text)) and lexicon().products.keys().isdisjoint(
+        words
+    ):
+        return
+    if statement.box or _bound(statement, place, known):
+        return
+    for sentence in _SENTENCE.split(statement.text):
+        yield from _of_sentence(sentence.strip(), statement, place, known)
+
+
+def _bound(statement: Statement, place: Place, known: Lists) -> bool:
+    """Whether what stands around tells of a condition, a fault or an aim."""
+    around = split(" ".join((statement.lead, *statement.parents)))
+    if has(around, known.conditions) or has(around, known.negation):
+        return True
+    trail = place.section.trail if place.section else ()
+    return any(has(split(plain(heading)), known.unsettled) for heading in trail)
+
+
+def _of_sentence(sentence: str, statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
+    given = split(sentence)
+    if not sentence or len(sentence) > _LONGEST or sentence.endswith(("?", "？", ":", "：", ",")) or "," in sentence:
+        return
+    whole = sentence[-1] in ".!。！" and not sentence[0].islower()
+    if not (whole or statement.form == "item") or not given or given[0] in _POINTING or has(given, known.conditions):
+        return
+    if len([word for word in given if not "\u3400" <= word <= "\u9fff"]) > _MAX_WORDS:
+        return
+    yield from _predicate(given, statement, place, known)
+    yield from _product(given, statement, place, known)
+
+
+def _predicate(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
+    """The one predicate of a sentence, denied or not."""
+    said: list[tuple[str, str]] = []
+    left: list[str] = []
+    denied, index = False, 0
+    while index < len(given):
+        phrase = at(given, index, known.predicates)
+        negated = () if phrase else at(given, index, known.negation)
+        if phrase:
+            said.append(known.meant[phrase])
+        elif negated:
+            denied = not denied
+        else:
+            left.append(given[index])
+        index += len(phrase or negated) or 1
+    if len(said) != 1:
+        return
+    name, value = said[0]
+    if denied and value not in ("yes", "no"):
+        return
+    if denied:
+        value = "no" if value == "yes" else "yes"
+    subject = telling(left, known)
+    if len(subject) >= _MIN_TELLING or (len(subject) == 1 and "`" in statement.raw):
+        yield place.fact(statement, ("polarity", " ".join(sorted(subject)), name), value, "clause")
+
+
+def _product(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
+    """The one product that ends a sentence, of each part that it may play."""
+    products = lexicon().products
+    for index in range(1, len(given)):
+        phrase = next(
+            ((words, pairs) for words, pairs in products.get(given[index], ()) if tuple(given[index:]) == words), None
+        )
+        if not phrase:
+            continue
+        if has(given, known.negation) or not at(given, index - 1, known.holding):
+            return
+        if any(word in products for word in given[:index]):
+            return
+        subject = telling(given[:index], known)
+        if len(subject) >= _MIN_TELLING:
+            for part, product in phrase[1]:
+                frame = " ".join(sorted(subject))
+                yield place.fact(statement, ("other", frame, f"held {part}"), product, "clause")
+        return
+
+
+def telling(given: list[str], known: Lists) -> frozenset[str]:
+    """The words that tell one sentence from another."""
+    return frozenset(stem(word) for word in given if (word,) not in known.empty)
