@@ -15,6 +15,7 @@ from docpipe.text.endpoints import endpoint
 from docpipe.text.wordlists import words
 
 _OWN = "the document's own server"
+_SENTENCE = "sentence"
 _VARIABLE = "variable of an endpoint"
 _SIDES = ("port", "host port", "container port")
 _GUIDE = words(
@@ -36,6 +37,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if fact.kind != "port" or fact.attribute not in _SIDES or world.silent(fact.path) or state(fact.scope):
             continue
         subject = services.subject(fact.subject) or (_about(fact, services, declared) if fact.source == _OWN else "")
+        if fact.source == _SENTENCE and not services.known(subject) and not _proper(fact.subject):
+            continue
         if subject:
             side = "container port" if fact.attribute == "container port" else "host port"
             groups[services.home(fact.path, subject), subject, side].append(scoped(fact))
@@ -80,6 +83,11 @@ def _variables(facts: Sequence[Fact]) -> Iterator[Fact]:
         told = endpoint(fact.subject, fact.value) if fact.kind == "value" and fact.value else None
         if told and fact.source not in ("inline", "commented") and not any(of_url(fact.value)):
             yield replace(fact, kind="port", subject=told.name, attribute=told.side, value=told.port, source=_VARIABLE)
+
+
+def _proper(phrase: str) -> bool:
+    """Whether a phrase names one thing: a product and a part of it; "the proxy" is another one elsewhere."""
+    return len(phrase.split()) > 1 and phrase[:1].isupper()
 
 
 def _about(fact: Fact, services: Services, declared: Mapping[str, list[Fact]]) -> str:

@@ -26,11 +26,14 @@ _EMPTY = words(
     "issue problem solution error environment primary secondary name type value note before after current new "
     "old expected actual port if when check on in at the monitoring"
 )
+_CONTAINER = words("the service container dienst servicio contenedor le conteneur")
 _DEFAULT_FILES = words("docker-compose.yml docker-compose.yaml compose.yml compose.yaml")
 _COMPOSE = words("docker compose yml yaml")
 _FOLDERS = words("docker compose deploy deployment deployments infra infrastructure ops .devcontainer config configs")
 
 
+# Words for a page that is looked at, beside the name of what it shows.
+_PAGES = words("ui gui interface console portal page oberfläche konsole interfaz consola 界面 控制台")
 # What kind of thing a service is: "Backend API" is the backend, "Redis cache" is redis.
 _NATURE = words("api database db cache queue broker server gateway store instance")
 
@@ -63,6 +66,9 @@ class Services:
         """The service that a label means, or its own telling words; "" if it names nothing."""
         words = [word for word in tokens(label.partition("(")[0]) if word not in self._world.product]
         telling = frozenset(word for word in words if word not in _GENERIC and not word.isdigit())
+        everyday = frozenset(tokens(label.partition("(")[0])) - _CONTAINER
+        if everyday in self._names and not everyday & _EMPTY:
+            return self._names[everyday]  # "web" says little, but compose has a service of just this name
         if not set(words) - _GENERIC - _EMPTY:
             return ""
         for wanted in (frozenset(words), telling, telling - _NATURE):
@@ -82,7 +88,13 @@ class Services:
                 return alias
         if not telling or len(telling) > 3 or telling & _EMPTY:
             return ""
+        if len(telling - _PAGES) > 1:
+            telling -= _PAGES  # "RabbitMQ management UI" is RabbitMQ management
         return " ".join(sorted(telling))
+
+    def known(self, subject: str) -> bool:
+        """Whether a compose file has a service of this name."""
+        return subject in self._homes
 
     def exact(self, name: str) -> str:
         """The service of just this name, "" if there is none: a label that says more may name its documentation."""

@@ -1,7 +1,8 @@
 """Ports that a document gives to a service: addresses, "port 80", tables, `-p` flags, compose excerpts.
 
-The subject is a name of the same line: a label, a first cell, words in brackets after an address, a comment. Only a
-label that names the thing ("URL", "Port") lets the heading above speak. A port whose owner is not named is no fact.
+The subject is a name of the same line: a label, a first cell, words in brackets after an address, a comment, the thing
+that the sentence places at the port. Only a label that names the thing ("URL", "Port") lets the heading above speak. A
+port whose owner is not named is no fact.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docpipe.facts.owners import owner
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement, split_label
 from docpipe.model import Fact
 from docpipe.text import environments
+from docpipe.text.plain import plain
 from docpipe.text.wordlists import words
 
-_LOCAL = re.compile(r"(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?![\d.])(/[^\s`'\")\]|>]*)?")
-_WORDS = re.compile(r"\bports?\b[\s:=`*#]{1,5}(\d{2,5})(?![\d.:%,/-])", re.IGNORECASE)
+_LOCAL = re.compile(r"(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d|\.\d)(/[^\s`'\")\]|>]*)?")
+_WORDS = re.compile(
+    r"(?:\bports?\b|\bpuerto\b|\bporta\b|端口)[\s:=`*#]{0,5}(\d{2,5})(?!\d|[.:,]\d|[%/-])|(?<!\d)(\d{4,5})\s?端口",
+    re.IGNORECASE,
+)
 _PUBLISH = re.compile(r"(?:-p|--publish)[ =](?:[\d.]+:)?(\d{2,5}):(\d{2,5})\b")
 _AFTER = re.compile(
     r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})(?:\([^()]{0,80}\))?$)"
@@ -36,7 +42,14 @@ _STRUCTURE = words("ports services environment volumes expose build networks dep
 # Words with which a document speaks of the one server that it is about.
 _OWN = re.compile(r"^(?:The|This|Our)\s(?:\w+\s)?(?:server|service)\b[^.]{0,120}\bon\sport\b")
 OWN = "the document's own server"
+SENTENCE = "sentence"  # the source of what is told in running text, where a name is only a name if something knows it
+# Ways to run or reach a thing that have ports of their own.
+_OTHERWISE = (
+    r"\b(?:apt|apt-get|brew|dnf|yum|choco|snap|pacman) (?:-y )?install\b|\bsystemctl\b|\bport-forward\b|\bssh .{0,80}-L"
+)
+_NAMES_PORT = ("ort", "ORT", "uerto", "端口")
 _CONTAINER_SIDE = ("container", "internal", "target", "intern")
+_PARTS = words("web ui dashboard console")
 _THING = words("url port ports access address endpoint link host web ui console dashboard open visit adresse puerto")
 
 
@@ -49,19 +62,26 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     local = list(_LOCAL.finditer(raw)) if "0:" in raw or "localhost:" in raw or ".1:" in raw else []
     if len({match[1] for match in local}) == 1 and _plausible(local[0][1]):
         yield from _address(statement, place, local[-1])  # a link names its address twice
-    if ("ort" in raw or "ORT" in raw) and not local:
+    if not local and statement.form != "code" and any(word in raw for word in _NAMES_PORT):
         text = statement.text
         found = list(_WORDS.finditer(text))
-        if len(found) == 1 and _plausible(found[0][1]) and statement.form != "code":
+        number = found[0][1] or found[0][2] if len(found) == 1 else "0"
+        if _plausible(number):
             before = text[: found[0].start()].strip(" ([-–—:,*")
             side = "container port" if any(word in before.lower() for word in _CONTAINER_SIDE) else "port"
             if statement.form == "prose" and _OWN.match(text):
                 for told in ("container port", "port"):
-                    yield place.fact(statement, ("port", "", told), found[0][1], OWN)
+                    yield place.fact(statement, ("port", "", told), number, OWN)
                 return
+            placed = "" if statement.label else _placed(statement, place, text[: found[0].start()], number)
             subject = _owner(statement, place) or (before if len(before.split()) <= 5 else "")
+            if text[found[0].end() :].startswith("."):
+                subject = ""  # a port that ends a sentence is of what the sentence places there
+            subject = subject if subject and not placed else placed
             if subject:
-                yield place.fact(statement, ("port", subject, side), found[0][1], "words")
+                yield place.fact(
+                    statement, ("port", subject, side), number, SENTENCE if subject == placed else "words", before
+                )
     if statement.form == "code":
         yield from _code(statement, place)
 
@@ -74,8 +94,26 @@ def _address(statement: Statement, place: Place, match: re.Match[str]) -> Iterat
         named = _AT.search(statement.raw[: match.start()])
         name = named[1] if named and named[1].split()[0].lower() not in _VERBS else ""
         subject = name or label or _owner(statement, place)
+    placed = ""
+    if not subject and statement.form in ("prose", "item"):
+        before = plain(statement.raw[: match.start()].rpartition("//")[0] or statement.raw[: match.start()])
+        subject = placed = _placed(statement, place, before, match[1])
+    if statement.label.lower() in _PARTS and subject != statement.label:
+        # A part of what the heading is about, or a service that is called so.
+        yield place.fact(statement, ("port", statement.label, "host port"), match[1], "url")
     if subject:
-        yield place.fact(statement, ("port", subject, "host port"), match[1], "url", match[2] or "")
+        source = SENTENCE if placed else "url"
+        yield place.fact(statement, ("port", subject, "host port"), match[1], source, match[2] or "", placed)
+
+
+def _placed(statement: Statement, place: Place, before: str, port: str) -> str:
+    """What the sentence places at the port, unless the section runs it in a way of its own."""
+    found = owner(before)
+    if not found or statement.section is None:
+        return ""
+    lines = place.document.source.text.split("\n")[statement.section.start_line - 1 : statement.section.end_line]
+    chosen = re.compile(rf"(?<![:\d]){port}:\d|(?:--port|-p|PORT)[ =]{port}(?!\d)|{_OTHERWISE}")
+    return "" if any(chosen.search(line) for line in lines) else found
 
 
 def _owner(statement: Statement, place: Place) -> str:
