@@ -111,7 +111,10 @@ def _placed(statement: Statement, place: Place, before: str, port: str) -> str:
     found = owner(before)
     if not found or statement.section is None:
         return ""
-    lines = place.document.source.text.split("\n")[statement.section.start_line - 1 : statement.section.end_line]
+    trail = statement.section.trail
+    about = trail[:-1] if len(trail) > 2 else trail  # the step before this one may have installed it
+    near = [section for section in place.document.sections if section.trail[: len(about)] == about]
+    lines = place.document.source.text.split("\n")[near[0].start_line - 1 : near[-1].end_line]
     chosen = re.compile(rf"(?<![:\d]){port}:\d|(?:--port|-p|PORT)[ =]{port}(?!\d)|{_OTHERWISE}")
     return "" if any(chosen.search(line) for line in lines) else found
 
