@@ -33,6 +33,7 @@ from docpipe.conflicts import (
     starts,
     statuses,
     technologies,
+    totals,
     versions,
 )
 from docpipe.conflicts.finding import named
@@ -72,6 +73,7 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     gates.find,
     branches.find,
     counts.find,
+    totals.find,
 )
 
 

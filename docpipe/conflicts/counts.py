@@ -10,7 +10,7 @@ from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text.wordlists import words
 
-_WEAK = words(
+WEAK = words(
     "the a an of in to for and or with on by at as from per is are be total overall current currently new all "
     "our your its this full complete comprehensive different various separate individual dedicated available "
     "existing same only now main integrated supported distinct active working real core key built in out more "
@@ -38,9 +38,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             continue
         if world.documents[fact.path].role not in ("living", "agent") or not _SMALL <= _number(fact) <= 100_000:
             continue
-        head, rest = _thing(fact.subject)
+        head, rest = thing(fact.subject)
         if head and head not in FREE:
-            groups[world.component(fact.path), head].append((fact, rest - _WEAK - world.product))
+            groups[world.component(fact.path), head].append((fact, rest - WEAK - world.product))
     for (component, head), items in sorted(groups.items()):
         yield from _judge(component, head, items)
 
@@ -67,7 +67,7 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
             if fact.value != usual
             and fact.path not in both
             and id(fact) not in taken
-            and _near(fact.value, usual)
+            and near(fact.value, usual)
             and _related(fact, mine, rest)
         ]
         others = [
@@ -94,7 +94,7 @@ def _related(fact: Fact, mine: frozenset[str], wanted: frozenset[str]) -> bool:
     return missing <= around
 
 
-def _thing(subject: str) -> tuple[str, frozenset[str]]:
+def thing(subject: str) -> tuple[str, frozenset[str]]:
     """The counted noun, which is the first plural, singular, and the words before it; "" where nothing is plural."""
     given = tokens(subject)
     for index, word in enumerate(given):
@@ -107,7 +107,7 @@ def _number(fact: Fact) -> float:
     return float(fact.value.lstrip("<>~") or 0)
 
 
-def _near(left: str, right: str) -> bool:
+def near(left: str, right: str) -> bool:
     """Two numbers that cannot both be right, and are of one magnitude; a bound admits what lies beyond it."""
     x, y = float(left.lstrip("<>~")), float(right.lstrip("<>~"))
     if not x or not y or x == y or max(x, y) / min(x, y) > _RATIO:

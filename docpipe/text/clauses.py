@@ -28,6 +28,8 @@ class Lists:
     parameters: dict[str, tuple[Phrase, ...]]
     general: frozenset[Phrase]
     holding: dict[str, tuple[Phrase, ...]]
+    all: frozenset[Phrase]
+    system: frozenset[Phrase]
     predicates: dict[str, tuple[Phrase, ...]]
     meant: dict[Phrase, tuple[str, str]]
 
@@ -56,7 +58,8 @@ def lists() -> Lists:
     return Lists(
         _by_first(flat["negation"]), _by_first(flat["conditions"]), frozenset(flat["empty"]),
         _by_first(flat["unsettled"]), _by_first(flat["kinds"]), _by_first(flat["parameters"]),
-        frozenset(flat["general"]), _by_first(flat["holding"]), _by_first(set(meant)), meant,
+        frozenset(flat["general"]), _by_first(flat["holding"]), frozenset(flat["all"]), frozenset(flat["system"]),
+        _by_first(set(meant)), meant,
     )  # fmt: skip
 
 
