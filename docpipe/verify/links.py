@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from docpipe.verify.addresses import Addresses
 from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place
 from docpipe.verify.problem import Problem
@@ -90,7 +91,7 @@ class Moves:
     def __init__(self, found: Evidence) -> None:
         """Index the ledger's rows of what stands on pages by their documents."""
         self.found = found
-        self._stems = [(_stem(path), path) for path in found.sources]
+        self._addresses = Addresses(found.sources)
         self._pages: defaultdict[str, set[str]] = defaultdict(set)
         self._by_line: dict[tuple[str, int], set[str]] = {}
         for row in found.ledger.rows:
@@ -118,7 +119,7 @@ class Moves:
         if _SCHEME.match(after):
             return unquote(after).partition("#")[0].endswith(there) and (self.found.root / there).exists()
         here, _ = resolve(page, after)
-        named = [there] if there in self.found.sources else self._in_folder(there) or self._addressed(before)
+        named = [there] if there in self.found.sources else self._addresses.named(path, before)
         if named:
             return here.startswith("docs/archive/") or any(here in self.expected(path, anchor) for path in named)
         copied = here.removeprefix("docs/assets/")
@@ -135,17 +136,6 @@ class Moves:
             if (self.found.root / path).is_file():
                 return self._is_copy(path, here)
         return False
-
-    def _in_folder(self, path: str) -> list[str]:
-        """The document that a host shows for a folder."""
-        folder = path.removesuffix("index.md").rstrip("/")
-        names = {posixpath.join(folder, name) for name in ("README.md", "readme.md", "index.md", "_index.md")}
-        return sorted(names & self.found.sources.keys()) if (self.found.root / folder).is_dir() else []
-
-    def _addressed(self, target: str) -> list[str]:
-        """The documents that a site may have served at an address: those whose path ends in it, but for its ending."""
-        address = "/" + posixpath.splitext(unquote(target.partition("#")[0]).strip("./"))[0]
-        return [path for stem, path in self._stems if stem.endswith(address)] if len(address) > 1 else []
 
     def expected(self, path: str, anchor: str) -> set[str]:
         """The pages on which the section that `anchor` names stands; every page of the document without one."""
@@ -164,8 +154,3 @@ class Moves:
             return copy is not None and inside and source.is_file() and filecmp.cmp(source, copy, shallow=False)
         except (OSError, ValueError, RuntimeError):  # not to be read, no possible name, links in a circle
             return False
-
-
-def _stem(path: str) -> str:
-    folder, name = posixpath.split(posixpath.splitext(path)[0])
-    return "/" + (folder if name.lower() in ("readme", "index", "_index") else posixpath.join(folder, name))
