@@ -213,8 +213,18 @@ def _anchor(root: Node) -> None:
 
 def site_slug(text: str) -> str:
     """The anchor that the site makes of a heading's text: pymdownx.slugs.slugify(case="lower"), `-` for a blank."""
-    shown = " ".join(unicodedata.normalize("NFC", text).split())
+    shown = _without_tags(" ".join(unicodedata.normalize("NFC", text).split())).strip()
     return _INVALID.sub("", shown.lower()).replace(" ", "-")
+
+
+def _without_tags(text: str) -> str:
+    """`text` without all that stands between `<` and `>`: the slug function takes it for a tag, be it code or arrow."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<", at)) >= 0 and (end := text.find(">", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 1
+    return "".join(kept) + text[at:]
 
 
 def _same(left: str, right: str) -> bool:

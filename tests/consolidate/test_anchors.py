@@ -11,7 +11,26 @@ from tests.consolidate import rendering
 from tests.consolidate.estates import planned, scan_of
 
 WORDS = st.lists(
-    st.sampled_from(["Set-up", "A_1", "A", "a", "a_2", "Über uns", "快速开始", "`x` y", "a & b", "1.", "…", "C++"])
+    st.sampled_from(
+        [
+            "Set-up",
+            "A_1",
+            "A",
+            "a",
+            "a_2",
+            "Über uns",
+            "快速开始",
+            "`x` y",
+            "a & b",
+            "1.",
+            "…",
+            "C++",
+            "A <-> B",
+            "`f<T>` x",
+            "a < b",
+            "`<=`",
+        ]
+    )
 )
 
 
