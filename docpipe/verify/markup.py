@@ -18,13 +18,16 @@ u ul var wbr
 _ELEMENTS = frozenset(_NAMES.split())
 
 
-_TAG = re.compile(r"</?([A-Za-z][^\s/<>]*+)[^<>]*+>")
+# A quoted value may hold angle brackets, as a template's does; where quotes do not pair, brackets end the tag.
+_TAG = re.compile(r"""</?([A-Za-z][^\s/<>]*+)(?:(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|[^<>]*+>)""")
+_CLOSING = re.compile(r"</([A-Za-z][^\s/<>]*+)")
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self._written = {name.lower(): name for name in _CLOSING.findall(html)}  # the parser folds letter case
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
@@ -36,13 +39,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _PICTURES | _WRAPPERS:
-            self.found.append(f"</{tag}>")
+            self.found.append(f"</{tag if tag in _ELEMENTS else self._written.get(tag, tag)}>")
 
     def handle_data(self, data: str) -> None:
         self.found += data.split()
 
     def handle_comment(self, data: str) -> None:
-        self.found += ("<!--", *data.split(), "-->")
+        if data.strip():  # one that is empty only keeps apart what stands around it
+            self.found += ("<!--", *data.split(), "-->")
 
 
 def tagged(text: str) -> str:
@@ -55,7 +59,7 @@ def shown(html: str) -> tuple[str, ...]:
     alone = _TAG.fullmatch(html.strip())
     if alone and alone[1].lower() not in _ELEMENTS | _PICTURES | _WRAPPERS:
         return tuple(html.split())
-    reader = _Reader()
+    reader = _Reader(html)
     reader.feed(html.lstrip("# "))
     reader.close()
     return tuple(reader.found)

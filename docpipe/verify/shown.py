@@ -32,7 +32,8 @@ _DELIMITERS = re.compile(r"[\s|:-]+")
 _BARE_TAG = re.compile(
     r"</?[A-Za-z][\w.-]*(?:\s+(?:class|className|id|style|align|width|height|key)=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))*\s*/?>"
 )
-_CONTENTS_LINK = re.compile(r"\[[^\[\]]*\]\(#[^()\s]*\)")
+_HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>[^<>]*+</\1>", re.IGNORECASE)
+_CONTENTS_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(#[^()\s]*\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ADMONITION = re.compile(r"""(\s*)(?:!!!|\?\?\?\+?|===[!+]?)\s*([\w-]*)[^"]*(?:"(.*)")?\s*$""")
@@ -113,7 +114,8 @@ def is_empty(kind: str, lines: Sequence[str]) -> bool:
     """Whether a block shows no word: HTML of bare tags, or a table of contents, which the site makes anew."""
     text = "\n".join(lines)
     if kind in ("html", "mdx"):
-        return not any(map(str.isalnum, _BARE_TAG.sub("", text)))
+        heading = _HTML_HEADING.fullmatch(text.strip()) if kind == "html" else None
+        return not any(map(str.isalnum, _BARE_TAG.sub("", text))) or heading is not None
     links = _CONTENTS_LINK.sub("", text)
     return kind == "list" and links != text and not any(map(str.isalpha, links))
 
@@ -123,7 +125,7 @@ def fenced(lines: Sequence[str]) -> tuple[str, ...]:
     token = _fence(lines)
     if token is None:
         return verbatim(lines)
-    language = _LANGUAGE.match(token.info)
+    language = _LANGUAGE.match(token.info.strip())
     return (language[0] if language else "", token.content.rstrip("\n"))
 
 
@@ -149,7 +151,7 @@ def words(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> fr
         tokens: Sequence[str] = markup.shown("\n".join(text))
     else:
         tokens = " ".join(text).split() if kind in VERBATIM else shown(kind, text, definitions).text
-    tokens = [token for token in tokens if not _STRUCTURE.fullmatch(token)]
+    tokens = [part for token in tokens if not _STRUCTURE.fullmatch(token) for part in token.split("|")]
     found: set[str] = set()
     for token in tokens:
         word = token.strip(_PUNCTUATION).casefold()
@@ -228,15 +230,21 @@ class _Reader:
         self.linked_images: list[str] = []
 
     def walk(self, tokens: Iterable[Token]) -> None:
+        heading = False
         for token in tokens:
             if token.type == "inline":
+                start = len(self.words)
                 self._inline(token.children or ())
+                if heading and len(self.words) > start:  # in a list or a callout a page has it in bold instead
+                    self.words[start] = f"*{self.words[start]}"
+                    self.words[-1] += "*"
             elif token.type == "html_block":
                 self.words += markup.shown(token.content)
             elif token.content:
                 self.words += token.content.split()
             elif token.nesting == 1 and token.type in {"list_item_open", "blockquote_open", "td_open", "th_open"}:
                 self.words.append(f"<{token.tag}{token.info}>")
+            heading = token.type == "heading_open"
 
     def _inline(self, children: Iterable[Token]) -> None:
         run: list[str] = []

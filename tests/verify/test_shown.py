@@ -1,0 +1,61 @@
+"""What a page shows in another form than its source is the same, and what reads nearly like it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from docpipe.model import BlockKind
+from docpipe.verify.shown import fenced, is_empty, shown, words
+
+SAME: dict[str, tuple[BlockKind, str, str]] = {
+    "a heading in a list, in bold": ("list", "- one\n\n  #### Two\n\n  three", "- one\n\n  **Two**\n\n  three"),
+    "an empty comment that keeps a quote apart": ("list", "- one\n\n  > two", "- one\n\n  <!-- -->\n\n  > two"),
+    "a template in the target of a link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Go</a>'),
+    "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
+}  # fmt: skip
+OTHER: dict[str, tuple[BlockKind, str, str]] = {
+    "a heading in a list made plain": ("list", "- one\n\n  #### Two\n\n  three", "- one\n\n  Two\n\n  three"),
+    "a heading in a list that lost a word": ("list", "- one\n\n  #### Two more\n", "- one\n\n  **Two**\n"),
+    "a comment that says something": ("list", "- one\n\n  > two", "- one\n\n  <!-- not -->\n\n  > two"),
+    "a word of a templated link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Stop</a>'),
+    "another unknown element": ("callout", "> [!NOTE]\n> one </TabItem>", "!!! note\n    one &lt;/Tabs>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_the_same(name: str) -> None:
+    kind, source, page = SAME[name]
+    assert shown(kind, source.split("\n"), {}).text == shown(kind, page.split("\n"), {}).text
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_not_the_same(name: str) -> None:
+    kind, source, page = OTHER[name]
+    assert shown(kind, source.split("\n"), {}).text != shown(kind, page.split("\n"), {}).text
+
+
+def test_blanks_before_the_language_of_a_fence_say_nothing_and_another_language_does() -> None:
+    assert fenced(["``` sql", "SELECT 1", "``` "]) == fenced(["```sql", "SELECT 1", "```"])
+    assert fenced(["``` sql", "SELECT 1", "```"]) != fenced(["```bash", "SELECT 1", "```"])
+
+
+def test_each_alternative_between_bars_must_stand_where_a_block_was_merged() -> None:
+    both = words("paragraph", ['{{ keys "NAME|HOST" }}'], {})
+    assert both <= words("paragraph", ['{{ keys "PORT|NAME|HOST" }}'], {})
+    assert not both <= words("paragraph", ['{{ keys "PORT|NAME" }}'], {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("html", '<h2 align="center">Install</h2>', True),  # a heading, which may go when nothing is left below it
+        ("html", "<h2>Install</h2>\n<p>By hand.</p>", False),
+        ("html", "<h2>Install <b>now</b></h2>", False),
+        ("html", "<p>Install</p>", False),
+        ("list", "- [A [B] C](#a-b-c)\n  - [[D] E](#d-e)", True),
+        ("list", "- [A [B] C](#a-b-c): read it first", False),
+        ("list", "- [A [B] C](other.md#a-b-c)", False),
+    ],
+)
+def test_what_may_be_dropped(kind: str, text: str, expected: bool) -> None:
+    assert is_empty(kind, text.split("\n")) is expected
