@@ -24,7 +24,7 @@ _DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
 _INSERTED = re.compile(r' ?<ins class="docpipe">[^<]*</ins>')
 _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?!\w+\s*=)(?:[\w#.+-]+(?=\s|$|\{)|[\w#+-]+)")
-_HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{#[\w:.-]+\}\s*$")
+_HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{:?[ \t]*#[^\s{}#.]+[^{}]*\}\s*$")
 _BOLD = re.compile(r"^\*\*([^*]+)\*\*$")  # a heading where no heading may stand, as in a folded note
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _DELIMITERS = re.compile(r"[\s|:-]+")

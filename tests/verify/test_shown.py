@@ -10,12 +10,14 @@ from docpipe.verify.shown import fenced, is_empty, shown, words
 SAME: dict[str, tuple[BlockKind, str, str]] = {
     "a heading in a list, in bold": ("list", "- one\n\n  #### Two\n\n  three", "- one\n\n  **Two**\n\n  three"),
     "an empty comment that keeps a quote apart": ("list", "- one\n\n  > two", "- one\n\n  <!-- -->\n\n  > two"),
+    "a heading's attributes": ("heading", '## A {#a .b c="d"}', "## A"),
     "a template in the target of a link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Go</a>'),
     "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
 }  # fmt: skip
 OTHER: dict[str, tuple[BlockKind, str, str]] = {
     "a heading in a list made plain": ("list", "- one\n\n  #### Two\n\n  three", "- one\n\n  Two\n\n  three"),
     "a heading in a list that lost a word": ("list", "- one\n\n  #### Two more\n", "- one\n\n  **Two**\n"),
+    "braces of a heading that name no anchor": ("heading", "## A {b}", "## A"),
     "a comment that says something": ("list", "- one\n\n  > two", "- one\n\n  <!-- not -->\n\n  > two"),
     "a word of a templated link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Stop</a>'),
     "another unknown element": ("callout", "> [!NOTE]\n> one </TabItem>", "!!! note\n    one &lt;/Tabs>"),

@@ -22,7 +22,7 @@ INDENT = "    "
 _FLOWING = ("paragraph", "bullet_list", "ordered_list")
 _ORDERED = re.compile(r"[0-9]{1,9}")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*+\1(?!`)")  # in a cell, where Python-Markdown takes `\|` as it stands
-_HEADING_ID = re.compile(r"\s+\{#[^}\s]+\}\s*$")
+_HEADING_ID = re.compile(r"(?<!\s)\s++\{:?[ \t]*#[^\s{}#.]+[^{}]*\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
