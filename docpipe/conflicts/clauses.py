@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from docpipe.conflicts.bound import bound
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact
@@ -19,7 +20,6 @@ _EXCLUDING = (
     frozenset({"planned", "deprecated"}),
     frozenset({"deprecated", "removed"}),
 )
-_DIMENSIONS = ("env:", "version:", "edition:", "compose:")
 _MAX_PLACES = 8
 
 
@@ -42,18 +42,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
 
 def _clash(one: Fact, other: Fact) -> bool:
     """Two values that exclude each other, said of one setting."""
-    if one.path == other.path or _setting(one) != _setting(other):
+    if one.path == other.path or bound(one) != bound(other):
         return False
     part = lexicon().parts.get(one.attribute.removeprefix("held "))
     if part:
         return part.rivals(one.value, other.value)
     return {one.value, other.value} in _EXCLUDING and _one_owner(one, other)
-
-
-def _setting(fact: Fact) -> tuple[frozenset[str], frozenset[str]]:
-    """Environment, release, platform and edition that a claim is bound to by its scope, its headings and its path."""
-    bound = frozenset(entry for entry in fact.scope if entry.startswith(_DIMENSIONS))
-    return bound, named(" ".join((*fact.context[1:], fact.path)), lists().kinds)
 
 
 def _one_owner(one: Fact, other: Fact) -> bool:

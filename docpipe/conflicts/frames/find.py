@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from docpipe.conflicts.bound import bound
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.frames.figures import figures
 from docpipe.conflicts.frames.mentions import Mention, mentions, words_of
@@ -22,6 +23,7 @@ from docpipe.model import Conflict, Fact, Severity
 SURE = 0.65  # least score of a pair that is reported
 MANY = 4  # amounts from which on a frame is a series, not one thing said differently
 _SUBJECT = 6  # words of a subject
+_STEM = 5  # letters that words of one stem share, whatever their endings
 
 
 def find(
@@ -33,7 +35,7 @@ def find(
         return
     scores = (weights or load()).score(table)
     told = [{(claim.path, claim.line) for claim in conflict.claims} for conflict in found]
-    for group, score in _groups(pairs, scores, len(read.mentions)):
+    for group, score in _groups(read, pairs, scores):
         members = [read.mentions[at] for at in group]
         places = {(member.fact.path, member.fact.line) for member in members}
         if len({member.fact.value for member in members}) <= MANY and not any(len(places & one) > 1 for one in told):
@@ -47,15 +49,35 @@ def prepare(claims: Sequence[Fact], world: World) -> tuple[Frames, Pairs, Mappin
     return read, pairs, figures(read, every, pairs, Subjects(world))
 
 
-def _groups(pairs: Pairs, scores: Floats, size: int) -> Iterator[tuple[list[int], float]]:
+def _groups(read: Frames, pairs: Pairs, scores: Floats) -> Iterator[tuple[list[int], float]]:
     """The mentions that believed pairs hang together, with the best score of a pair."""
-    sure = scores >= SURE
+    sure = (scores >= SURE) & np.fromiter(
+        (score >= SURE and _one_thing(read.mentions[a].fact, read.mentions[b].fact)
+         for a, b, score in zip(pairs.a, pairs.b, scores, strict=True)), bool, len(scores))  # fmt: skip
     a, b = pairs.a[sure], pairs.b[sure]
     _, group = csgraph.connected_components(
-        sparse.coo_matrix((scores[sure], (a, b)), shape=(size, size)), directed=False
+        sparse.coo_matrix((scores[sure], (a, b)), shape=(len(read.mentions),) * 2), directed=False
     )
     for number in sorted(set(group[a].tolist())):
         yield np.flatnonzero(group == number).tolist(), float(scores[sure][group[a] == number].max())
+
+
+def _one_thing(one: Fact, other: Fact) -> bool:
+    """Whether nothing tells the things apart that two clauses speak of: "guest sessions", "admin sessions"."""
+    if bound(one) != bound(other):
+        return False
+    mine, theirs = _qualified(one), _qualified(other)
+    known = words_of(" ".join(one.context)), words_of(" ".join(other.context))
+    return not any(
+        mine[word][:_STEM] != theirs[word][:_STEM] and mine[word] not in known[1] and theirs[word] not in known[0]
+        for word in mine.keys() & theirs.keys()
+    )
+
+
+def _qualified(fact: Fact) -> dict[str, str]:
+    """Each word of a clause before its amount, with the one before it."""
+    said = words_of(fact.subject.rpartition("‖")[2].partition("#")[0])
+    return dict(zip(said[1:], said, strict=False))
 
 
 def _conflict(members: Sequence[Mention], score: float) -> Conflict:
