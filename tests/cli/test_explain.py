@@ -70,8 +70,8 @@ def test_a_report_that_someone_broke_is_no_bug(scanned: Path, tmp_path: Path) ->
 
 
 TOLD = [
-    (("docs/quick-start.md:7",), "docs/getting-started.md:10 leads: pyproject.toml says what it says"),
-    (("docs/quick-start.md#5",), "3.10 here, 3.11 there"),
+    (("docs/monitoring.md:21",), "docs/ops/observability.md:10 leads: longer"),
+    (("docs/monitoring.md#20",), "20 here, 30 there"),
     (("docs/quick-start.md:7",), "python, minimum version: settled"),
     (("docs/quick-start.md:7",), "goes to index / set-up: "),
     (("docs/auth.md",), "docs/auth.md stands in docs/security/authentication.md"),
