@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from docpipe.model import Fate
+from docpipe.text.living import OWN
 
 ARCHIVE = b"_archive"
 INDEX = "docs/archive/index.md"  # the page that lists what is there
 LINK = "120000"  # git's mode of a symbolic link
 LISTED = ".docpipe/written.json"
 _IGNORE = ".docpipe/.gitignore"
-_OWN = "<!-- docpipe:own -->"
 _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
 
 
@@ -102,4 +102,4 @@ def _stub(fate: Fate, titles: Mapping[str, str], page: str) -> bytes:
     title = titles.get(page, "the archive")
     anchor = f"#{fate.anchor}" if fate.anchor and page != INDEX else ""
     way = quote(_way(fate.name, os.fsencode(page)))
-    return f"Moved to [{title.translate(_ESCAPED)}]({way}{anchor}). {_OWN}\n".encode()
+    return f"Moved to [{title.translate(_ESCAPED)}]({way}{anchor}). {OWN}\n".encode()

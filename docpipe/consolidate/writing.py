@@ -13,8 +13,8 @@ from docpipe.consolidate.merging import Merging
 from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.tree import Folded, Node
 from docpipe.model import Destination
+from docpipe.text.living import END, OWN
 
-OWN, END = "<!-- docpipe:own -->", "<!-- docpipe:end -->"
 # What follows one of these at the same level would be read as part of it.
 _OPEN_ENDED = frozenset(["list", "callout", "footnote", "quote", "code", "mdx", "math", "html", "note"])
 

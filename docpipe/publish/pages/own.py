@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from docpipe.model import Page
+from docpipe.text.living import OWN
 
 _SPECIAL = frozenset("\\`*_[]#|{}!")
 
@@ -37,5 +38,5 @@ def link(page: str, text: str, target: str, anchor: str = "") -> str:
 
 def page(path: str, title: str, lines: Iterable[str]) -> Page:
     """A page that is docpipe's own from its first line to its last."""
-    body = "\n".join(["<!-- docpipe:own -->", "", f"# {escape(title)}", "", *lines])
+    body = "\n".join([OWN, "", f"# {escape(title)}", "", *lines])
     return Page(path, title, body.rstrip() + "\n\n<!-- docpipe:end -->\n")
