@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from docpipe.consolidate.copying.markers import LinkFate
-from docpipe.consolidate.source import Piece
+from docpipe.consolidate.source import IMAGES, Piece
 from docpipe.model import Asset, Link
 from docpipe.text.links import Resolved, Resolver
 
@@ -49,7 +49,7 @@ class Linker:
         if kept := _external(link.target):
             return kept, False  # an address of the project's own too: whoever wrote it meant that host
         found = self.resolver.resolve(path, link.target)
-        image = link.kind in ("image", "image_reference", "html_image")
+        image = link.kind in IMAGES
         if found.kind == "external":
             return _external(found.path), False
         if found.kind == "file" and found.path.lower().endswith(PICTURES):

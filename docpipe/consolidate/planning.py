@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from docpipe.config import Config, in_effect
 from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree, wrappers
+from docpipe.consolidate.copying import blocks as copying
 from docpipe.consolidate.links import Linker
 from docpipe.consolidate.marks import Marks
 from docpipe.consolidate.merging import Merging
@@ -41,7 +42,16 @@ def plan(scan: Scan, config: Config, held: Mapping[str, str] | None = None) -> P
     inbound = contents.inbound_links(scan.corpus, resolver)
     extra = opening.further_pages(scan)
     sheets = outline.sheets(placed.parts, layout, inbound, others=len(extra))
-    trees = [tree.grow(sheet, lambda section: _left(pieces[section.id], gone), merged.leaders) for sheet in sheets]
+    pictures = Linker(resolver, {}, {}, None)  # before any place is known: only which pictures come along
+    trees = [
+        tree.grow(
+            sheet,
+            lambda section: _left(pieces[section.id], gone),
+            merged.leaders,
+            lambda heading: copying.heading_words(heading.text, pictures.fates(heading, "", {})),
+        )
+        for sheet in sheets
+    ]
     places = places_of(sheets, trees, merged.leaders)
     sections = _sections(placed, sources)
     documents = documents_of(sections, places)

@@ -12,6 +12,7 @@ from docpipe.consolidate.copying import markup
 from docpipe.model import Block, Document, Link, Section
 from docpipe.parse import engine
 
+IMAGES = frozenset({"image", "image_reference", "html_image"})  # kinds of links that show a picture
 Key = tuple[str, int]  # path and first line: what names a block
 
 
@@ -54,6 +55,11 @@ class Piece:
     def has_words(self) -> bool:
         """Whether it holds anything but marks: of HTML, anything but tags; what a comment says counts."""
         return not markup.bare(self.text) if self.block.kind == "html" else True
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it holds a picture."""
+        return any(link.kind in IMAGES for _, link in self.links)
 
     def items(self) -> list[Piece]:
         """The top-level items of a list, each as a list of its own."""

@@ -58,8 +58,17 @@ class Node:
             pending += reversed(node.children)
 
 
-def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]], moved: Container[str]) -> Node:
-    """The tree of a page. `pieces` gives what is left of a section, its heading first; `moved`: what yielded."""
+def grow(
+    sheet: Sheet,
+    pieces: Callable[[Section], list[Piece]],
+    moved: Container[str],
+    shown: Callable[[Piece], str],
+) -> Node:
+    """The tree of a page.
+
+    `pieces` gives what is left of a section, its heading first; `moved`: what yielded; `shown` gives the words that the
+    site shows of a heading with pictures.
+    """
     root = Node(sheet.title)
     for group in sheet.groups:
         above = root
@@ -72,7 +81,7 @@ def grow(sheet: Sheet, pieces: Callable[[Section], list[Piece]], moved: Containe
     _lift_repeats(root)
     _qualify(root)
     _level(root)
-    _anchor(root)
+    _anchor(root, shown)
     return root
 
 
@@ -191,12 +200,13 @@ def _level(root: Node) -> None:
             child.level = min(DEEPEST, node.level + 1)
 
 
-def _anchor(root: Node) -> None:
+def _anchor(root: Node, shown: Callable[[Piece], str]) -> None:
     """Anchors as Python-Markdown's `toc` numbers them, with the slugs of pymdownx.slugs (case lower)."""
     taken: set[str] = set()
     highest: dict[str, int] = {}  # base -> N where base_1 to base_N are taken: many equal headings stay linear
     for node in root.walk():
-        slug = site_slug(node.text + node.qualifier)
+        words = shown(node.heading) if node.heading and node.heading.pictured else node.text
+        slug = site_slug(words + node.qualifier)
         if not slug or slug in taken:
             numbered = _NUMBERED.fullmatch(slug)
             base, count = (numbered[1], int(numbered[2])) if numbered else (slug, 0)

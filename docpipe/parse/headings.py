@@ -12,7 +12,7 @@ from docpipe.model import Heading
 from docpipe.parse.engine import Blocks
 from docpipe.parse.inline import read_tag
 from docpipe.text.plain import plain, without_line_tags
-from docpipe.text.slugs import GithubAnchors, MarkdownAnchors, markdown_slug
+from docpipe.text.slugs import GithubAnchors, MarkdownAnchors, github_slug, markdown_slug
 
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#([^\s{}#.]+)[^{}]*\}")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)(?:</h\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -55,6 +55,8 @@ def headings(parsed: Blocks) -> Headings:
     for item in written:
         heading = _heading(item, github, markdown)
         anchors.update((heading.github, heading.explicit or (heading.github if item.html else heading.markdown)))
+        if "![" in item.content:
+            anchors.add(github_slug(heading.text))  # Docusaurus counts the words of pictures in, GitHub does not
         if heading.text and not item.nested:
             titles.append(heading)
         if item.begins_section:
@@ -95,7 +97,7 @@ def _heading(written: _Written, github: GithubAnchors, markdown: MarkdownAnchors
     """`written` with its anchors; Python-Markdown takes an explicit one as it is, and gives raw HTML none."""
     content = written.content.strip()
     text = shown = plain(content)
-    if "<" in content:
-        shown = plain(without_line_tags(content))
+    if "<" in content or "![" in content:
+        shown = plain(without_line_tags(content), images=False)
     anchor = written.explicit or (markdown_slug(shown) if written.html else markdown.next(shown))
     return Heading(" ".join(text.split()), written.level, github.next(shown), anchor, written.explicit)

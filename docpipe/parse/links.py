@@ -82,15 +82,12 @@ class Links:
             yield _link(item, first + index + 1, item.start + shift)
 
     def _read_table(self, first: int, begins: Sequence[int]) -> None:
-        """Read the rows from line `first` on, which begin at `begins`; cells past the header's do not show."""
-        columns: int | None = None
+        """Read the rows from line `first` on, which begin at `begins`, with the cells that no header stands over."""
         for line, begin in enumerate(begins, first):
             row = self._text[begin : self._parsed.ends[line]]
-            if columns is not None and not self._may_link(row):
+            if not self._may_link(row):
                 continue
-            cells = _cells(row)
-            columns = len(cells) if columns is None else columns
-            for start, end in cells[:columns]:
+            for start, end in _cells(row):
                 cell = row[start:end]
                 pipes = [match.start() - count for count, match in enumerate(_ESCAPED_PIPE.finditer(cell))]
                 for item in self._scan(cell.replace("\\|", "|")):

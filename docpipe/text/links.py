@@ -90,7 +90,9 @@ class Resolver:
         elif _SCHEME.match(written) or written.startswith("//") or _TEMPLATE.search(written):
             return Resolved("external", target)
         address, _, fragment = written.partition("#")
-        address = address.partition("?")[0]
+        address, asked, _ = address.partition("?")
+        if asked and not address.strip("/") and address:
+            return Resolved("external", target)  # a question to whatever application is served at the root
         anchor = unquote(fragment) or None
         if not address:
             return self._with_anchor("file", document, anchor)

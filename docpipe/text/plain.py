@@ -19,24 +19,26 @@ _PARTING = re.compile(
 _TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>", re.DOTALL)
 # Text in brackets, then a target: in parentheses (one pair may nest), or a label.
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\[\]]*\])")
+_IMAGE = re.compile(r"!\[[^\[\]]*+\](?:\((?:[^()\\]|\\.|\([^()]*+\))*+\)|\[[^\[\]]*+\])")
 # Private-use characters around a number stand for what must not be read again.
 _HIDDEN = re.compile("\ue000([0-9]+)\ue001")
 
 
-def plain(text: str) -> str:
+def plain(text: str, *, images: bool = True) -> str:
     """What a reader sees of `text`, the content of one paragraph, heading, cell or item; linear in its length.
 
-    Emphasis marks and code ticks go, the content of code stays as it is; of links and images the text stays; comments
-    and tags go, those of lines, cells and items leave a blank; escapes and entities are decoded. An approximation of
-    CommonMark that needs no parser: a mark that opens or closes nothing may go as well.
+    Emphasis marks and code ticks go, the content of code stays as it is; of links the text stays, of images it does
+    unless `images` is False (a host makes no anchor of it); comments and tags go, those of lines, cells and items leave
+    a blank; escapes and entities are decoded. An approximation of CommonMark that needs no parser: a mark that opens or
+    closes nothing may go as well.
     """
     if not _MARKUP.search(text):
         return text
     if "`" not in text:
-        return _plain_prose(text)
+        return _plain_prose(text, images)
     kept: list[str] = []
     prose = _hide_code(text.replace("\ue000", ""), kept)
-    return _HIDDEN.sub(lambda match: kept[int(match[1])], _plain_prose(prose))
+    return _HIDDEN.sub(lambda match: kept[int(match[1])], _plain_prose(prose, images))
 
 
 def without_line_tags(text: str) -> str:
@@ -71,10 +73,11 @@ def _ends_with_escape(text: str) -> bool:
     return (len(text) - len(text.rstrip("\\"))) % 2 == 1
 
 
-def _plain_prose(text: str) -> str:
+def _plain_prose(text: str, images: bool) -> str:
     if "\\" in text:
         text = _ESCAPED.sub(lambda match: f"&#{ord(match[1])};", text)
     if "[" in text:
+        text = text if images else _IMAGE.sub("", text)
         text = _TARGET.sub(r"\1", _TARGET.sub(r"\1", text))
     if "<" in text:
         text = _TAG.sub("", _PARTING.sub(" ", _AUTOLINK.sub(r"\1", text)))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from docpipe.model import Section
 from docpipe.verify.addresses import Addresses
 from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place
@@ -20,6 +21,7 @@ from docpipe.verify.sources import Text
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FOLLOWED = re.compile(r"https?:|mailto:|ftp:|tel:|//", re.IGNORECASE)
 _BARRED = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)  # a browser would act on it
+_COUNTED = re.compile(r"(.*)_([0-9]+)")
 _DROPPED = re.compile(r"[^\w\- ]")
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 
@@ -32,13 +34,23 @@ def anchors(page: Text) -> frozenset[str]:
             line = page.lines[section.start_line - 1]
             if "<" in line:  # an element in a heading is set aside before its anchor is made of what remains
                 found |= {f"_{count}" for count in range(1, 10)}
-            slug = section.heading.explicit or _slug(section.heading.text)
-            number, anchor = 0, slug
-            while anchor in found or not anchor:
+            slug = section.heading.explicit or _slug(_without_pictures(section))
+            counted = _COUNTED.fullmatch(slug)
+            base, number = (counted[1], int(counted[2])) if counted else (slug, 0)
+            while slug in found or not slug:
                 number += 1
-                anchor = f"{slug}_{number}"
-            found.add(anchor)
+                slug = f"{base}_{number}"
+            found.add(slug)
     return frozenset(found)
+
+
+def _without_pictures(section: Section) -> str:
+    """The words of a heading; those that only stand for a picture make no anchor."""
+    words = section.heading.text if section.heading else ""
+    for link in section.links:
+        if link.line == section.start_line and link.kind in ("image", "image_reference"):
+            words = words.replace(link.text, "", 1)
+    return words
 
 
 def _slug(heading: str) -> str:

@@ -53,6 +53,7 @@ def resolver() -> Resolver:
         ("../../issues", "a page of the forge, beside the files"),
         ("../../../wiki/Home", "the same from deeper"),
         ("../../releases/latest", "the same with a step more"),
+        ("/?path=/docs/button--docs", "a question to the application that is served at the root"),
         ("https://acme.example/docs/gone/", "a page of the project's own site, which the tree has not: still a URL"),
     ],
 )

@@ -16,6 +16,7 @@ from docpipe.consolidate.copying import callouts, fences, inline, markup
 from docpipe.consolidate.copying.markers import LinkFate, mark, unmark
 from docpipe.model import BlockKind
 from docpipe.parse import engine
+from docpipe.text.plain import plain
 
 SEPARATOR = "<!-- -->"  # Python-Markdown would read two lists in a row, or two quotes, as one
 INDENT = "    "
@@ -66,6 +67,11 @@ def heading(text: str, context: Context = Context()) -> tuple[str, tuple[str, ..
         content, rest = markup.heading(token.content)
     shown = inline.rewrite(_HEADING_ID.sub("", content), [fate for _, fate in context.links], context.footnotes)
     return " ".join(shown.split()), () if markup.bare(rest) else _rest(rest, context)
+
+
+def heading_words(text: str, links: Sequence[tuple[int, LinkFate]]) -> str:
+    """The words that the site shows of a heading, those of its pictures left out: what it makes an anchor of."""
+    return plain(heading(text, Context(links))[0], images=False)
 
 
 def _rest(html: str, context: Context) -> tuple[str, ...]:
