@@ -36,7 +36,7 @@ _HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>[^<>]*+</\1>", re.IGNORECAS
 _CONTENTS_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(#[^()\s]*\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_ADMONITION = re.compile(r"""(\s*)(?:!!!|\?\?\?\+?|===[!+]?)\s*([\w-]*)[^"]*(?:"(.*)")?\s*$""")
+_ADMONITION = re.compile(r"""(\s*)(?:(?:!!!|\?\?\?\+?)\s*([\w-]*)[^"]*|===[!+]?\s*(?="))(?:"(.*)")?\s*$""")
 _DIRECTIVE = re.compile(r"\s*:{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{.*\}|(.*?))\s*$")
 _ALERT = re.compile(r"\s{0,3}>\s?\[!(\w+)\]\s*(.*)$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -177,7 +177,7 @@ def _without_callouts(lines: Sequence[str]) -> list[str]:
             while index < len(lines) and (not lines[index].strip() or lines[index].startswith(found[1] + "    ")):
                 body.append(lines[index][4:])
                 index += 1
-            result += [found[1] + title for title in _titled(found[2], found[3])] + _without_callouts(body) + [""]
+            result += [found[1] + title for title in _titled(found[2] or "", found[3])] + _without_callouts(body) + [""]
         elif found := _DIRECTIVE.match(line):
             result += _titled(found[1], found[2] or found[3])
         else:

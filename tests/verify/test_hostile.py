@@ -18,6 +18,7 @@ PROVEN = {
     "a fence without a language": b'# A\n\n```{.python onclick="x"}\ncode\n```\n',
     "own marks shown as code": b"# A\n\n```html\n<!-- docpipe:own -->\nx\n<!-- docpipe:end -->\n```\n",
     "own marks as comments": b"# A\n\n<!-- docpipe:own -->\n\nx\n\n<!-- docpipe:end -->\n\ny\n",
+    "lines like tabs that are none": b"# A\n\n- one\n.\n=== a/b.md\n\n1. x\n=== y\n",
     "a tag in a heading": b"# <X/> Readers\n\nx\n",
 }
 
