@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import numpy as np
@@ -38,3 +39,9 @@ def sums(values: Floats, start: Ints) -> Floats:
     if some.any():
         out[some] = np.add.reduceat(values, start[:-1][some])  # each by itself: no sum depends on what else is asked
     return out
+
+
+def numbered(values: Iterable[Hashable]) -> Ints:
+    """A number for each value, the same for equal ones, in the order in which they come."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)

@@ -42,7 +42,8 @@ def find(index: Index) -> Candidates:
     found: list[Ints] = [np.zeros(0, np.int64)]
     for low in range(0, count, ROWS):
         rows, cols, cosine = _product(asking, columns, low)
-        share = cosine * np.maximum(norm[rows], norm[cols]) / np.minimum(norm[rows], norm[cols])
+        mine, others = norm[rows], norm[cols]
+        share = cosine * np.maximum(mine, others) / np.minimum(mine, others)
         near, held = _top(rows, cosine, NEIGHBOURS, ALIKE), _top(rows, share, HOLDERS, HELD)
         chosen = np.concatenate((near, held))
         found.append(np.minimum(rows, cols)[chosen] * count + np.maximum(rows, cols)[chosen])
@@ -85,9 +86,11 @@ def _rarest(unit: Any, df: Ints) -> Any:
 
 def _product(asking: Any, columns: Any, low: int) -> tuple[Ints, Ints, Floats]:
     product = asking[low : low + ROWS] @ columns
-    rows = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr)) + low
-    keep = (product.data >= ALIKE / 3) & (rows != product.indices)
-    return rows[keep], product.indices[keep].astype(np.int64), product.data[keep].astype(np.float64)
+    at = np.flatnonzero(product.data >= ALIKE / 3)  # a third of it: the rest is dropped before anything is worked out
+    rows = np.repeat(np.arange(product.shape[0]), np.diff(np.searchsorted(at, product.indptr))) + low
+    cols = product.indices[at]
+    other = rows != cols
+    return rows[other], cols[other].astype(np.int64), product.data[at[other]].astype(np.float64)
 
 
 def _top(rows: Ints, value: Floats, count: int, least: float) -> Ints:

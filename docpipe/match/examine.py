@@ -57,14 +57,16 @@ def examine(index: Index, places: Places, weights: Weights, *, related: bool) ->
     kept = open_ones(table, table["jaccard"] >= SHAPE)
     found, table = _only(found, table, kept)
     left, right = _nearest(index, places, found)
-    table |= subjects(index, places.names, left, right) | places.compare(left, right)
-    kept = open_ones(table)
-    found, table = _only(found, table, kept)
+    for more in (places.standing, lambda *at: subjects(index, places.names, *at), places.documents):
+        table |= more(left, right)
+        kept = open_ones(table)
+        found, table = _only(found, table, kept)
+        left, right = left[kept], right[kept]
     sides = align.align(index, found.left, found.right)
     table |= features.statements(index, *sides) | {"matched": matched(*sides)}
-    at, kept = kept, open_ones(table)
+    kept = open_ones(table)
     found, table = _only(found, table, kept)
-    left, right = left[at[kept]], right[at[kept]]
+    left, right = left[kept], right[kept]
     table |= places.kinship(left, right)
     sides = sides[0].only(kept), sides[1].only(kept)
     return Examined(left, right, table, sides, merged(weights, table), weights.template.score(table))
@@ -85,7 +87,7 @@ def figures(
     index: Index, places: Places, found: Candidates, others: Elsewhere, at: tuple[Ints, Ints]
 ) -> dict[str, Floats]:
     """All figures of the pairs of texts in `found`, each at the sections `at[0][p]` and `at[1][p]`."""
-    placed = subjects(index, places.names, *at) | places.compare(*at) | places.kinship(*at)
+    placed = subjects(index, places.names, *at) | places.standing(*at) | places.documents(*at) | places.kinship(*at)
     sides = align.align(index, found.left, found.right)
     said = features.statements(index, *sides) | {"matched": matched(*sides)}
     return _cheap(index, found, others) | placed | said
@@ -98,9 +100,8 @@ def _only(found: Candidates, table: Mapping[str, Floats], kept: Ints) -> tuple[C
 
 
 def _cheap(index: Index, found: Candidates, others: Elsewhere) -> dict[str, Floats]:
-    close, crowd = features.closeness(found), features.crowd(found)
-    cheap = {"cosine": found.cosine, "rival": others.rival(found), "close_min": close[0], "close_max": close[1]}
-    return cheap | {"crowd_min": crowd[0], "crowd_max": crowd[1]} | features.overlap(index, found.left, found.right)
+    cheap = {"cosine": found.cosine, "rival": others.rival(found), "crowd_min": features.crowd(found)}
+    return cheap | features.overlap(index, found.left, found.right)
 
 
 def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
@@ -114,16 +115,17 @@ def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
 
 def _nearest(index: Index, places: Places, found: Candidates) -> tuple[Ints, Ints]:
     """The sections at which each pair of texts is looked at."""
-    texts = zip(found.left.tolist(), found.right.tolist(), strict=True)
-    pairs = np.array([_nearest_members(index, places, *pair) for pair in texts], np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    first = np.array([members[0] for members in index.members], np.int64)
+    alone = np.array([len(members) == 1 for members in index.members], np.bool_)
+    left, right = first[found.left], first[found.right]
+    for pair in np.flatnonzero(~(alone[found.left] & alone[found.right])).tolist():
+        left[pair], right[pair] = _nearest_members(index, places, int(found.left[pair]), int(found.right[pair]))
+    return left, right
 
 
 def _nearest_members(index: Index, places: Places, left: int, right: int) -> tuple[int, int]:
     """The members of two texts that lie nearest: not twins of each other, then with the longest path in common."""
     lefts, rights = index.members[left], index.members[right]
-    if len(lefts) == len(rights) == 1:
-        return lefts[0], rights[0]
     sides = [(index.sections[at].path, at, 0) for at in lefts] + [(index.sections[at].path, at, 1) for at in rights]
     # In path order those with the longest path in common stand side by side.
     pairs = [(a[1], b[1]) if a[2] < b[2] else (b[1], a[1]) for a, b in pairwise(sorted(sides)) if a[2] != b[2]]

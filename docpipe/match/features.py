@@ -21,24 +21,12 @@ COMMON = 0.02  # share of all texts that have a word from which it is common
 HEAVIEST = 3  # words that make two texts look alike when they share little else
 
 
-def closeness(candidates: Candidates) -> tuple[Floats, Floats]:
-    """How near the pair is beside the next best neighbour of each side (0 to 2): the less sure side, the surer side."""
-    sides = []
-    for texts in (candidates.left, candidates.right):
-        best = candidates.nearest[texts]
-        own = candidates.cosine
-        other = np.where(best[:, 0] <= own + 1e-9, best[:, 1], best[:, 0])
-        sides.append(own / np.maximum(np.maximum(other, 0.05), own / 2))
-    return np.minimum(*sides), np.maximum(*sides)
-
-
-def crowd(candidates: Candidates) -> tuple[Floats, Floats]:
-    """Logarithm of how many texts are about as near as the pair is: the less crowded side, the more crowded side."""
+def crowd(candidates: Candidates) -> Floats:
+    """Logarithm of how many texts are about as near as the pair is, on the less crowded side."""
     bound = 0.85 * np.maximum(candidates.cosine, 0.15)[:, None]
-    sides = [
-        np.log1p(1.0 + (candidates.nearest[texts] >= bound).sum(1)) for texts in (candidates.left, candidates.right)
-    ]
-    return np.minimum(*sides), np.maximum(*sides)
+    crowds = [(candidates.nearest[texts] >= bound).sum(1) for texts in (candidates.left, candidates.right)]
+    out: Floats = np.log1p(1.0 + np.minimum(*crowds))
+    return out
 
 
 def overlap(index: Index, left: Ints, right: Ints) -> dict[str, Floats]:

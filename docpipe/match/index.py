@@ -48,11 +48,6 @@ class Index:
         """The statements of a text."""
         return self.sections[self.members[text][0]].said
 
-    def statement(self, number: int) -> str:
-        """The statement of that number over all texts."""
-        text = int(np.searchsorted(self.stmt_start, number, "right")) - 1
-        return self.said(text).statements[number - int(self.stmt_start[text])]
-
     def bag(self, text: int) -> Ints:
         """The distinct words of a text."""
         return self.bag_word[self.bag_start[text] : self.bag_start[text + 1]]

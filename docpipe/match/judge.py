@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from importlib.resources import files
 from typing import Any
 
@@ -47,10 +49,10 @@ class Term:
         out: Floats = np.clip(figures[self.figure], self.low, self.high) - self.low
         return out * figures[self.where] if self.where else out
 
-    @property
-    def most(self) -> float:
-        """The greatest value it can have."""
-        return max(0.0, self.weight * (self.high - self.low))
+    def points(self, value: float, figures: Mapping[str, Floats]) -> Floats | float:
+        """What it adds where its figure has this value; the most, where it is not known yet how much it counts."""
+        points = self.weight * (min(max(value, self.low), self.high) - self.low)
+        return points * figures[self.where] if self.where in figures else max(0.0, points) if self.where else points
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,16 @@ class Model:
     def score(self, figures: Mapping[str, Floats]) -> Floats:
         """The score, 0 to 1, of each pair; of a figure that is not there yet, the best is assumed."""
         total = np.full(len(next(iter(figures.values()))), self.base)
+        unknown: dict[str, list[Term]] = defaultdict(list)
         for term in self.terms:
             if term.known(figures):
                 total += term.weight * term.value(figures)
             else:
-                total += term.most
+                unknown[term.figure].append(term)
+        for terms in unknown.values():
+            # Together they are a line with a bend at each limit: it is greatest at one of them.
+            bends = sorted({bend for term in terms for bend in (term.low, term.high)})
+            total += reduce(np.maximum, [sum(term.points(bend, figures) for term in terms) for bend in bends])
         out: Floats = 1 / (1 + np.exp(-total))
         return out
 

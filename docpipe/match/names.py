@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -22,14 +22,12 @@ Words = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a section is called: by its heading, those above it, the document's title, its path; and what it says."""
+    """What a section is called: by its heading, those above it, the document's title, its path."""
 
     heading: Words
     parents: Words
     title: Words
     path: Words
-    stem: Words
-    body: Words
 
     @property
     def document(self) -> Words:
@@ -49,6 +47,7 @@ class Names:
         self._index = index
         self._numbers = dict(index.words)
         self._known: dict[int, Named] = {}
+        self._said: dict[int, Words] = {}
         self._split: dict[str, tuple[int, ...]] = {}
         self.most = math.log1p(len(index.members)) or 1.0
         self._idf: list[float] = index.idf.tolist()
@@ -66,10 +65,15 @@ class Names:
                 parents=Words(word for heading in trail[1:-1] for word in self.words(heading)),
                 title=Words(self.words(trail[0])) if trail else Words(),
                 path=Words(self.words(stem)),
-                stem=Words(self.words(stem.rpartition("/")[2])),
-                body=Words(self._index.bag(int(self._index.text_of[at])).tolist()),
             )
         return self._known[at]
+
+    def said(self, at: int) -> Words:
+        """The words of the text of section `at`."""
+        text = int(self._index.text_of[at])
+        if text not in self._said:
+            self._said[text] = Words(self._index.bag(text).tolist())
+        return self._said[text]
 
     def words(self, text: str) -> tuple[int, ...]:
         """The numbers of the words of a name; words that stand in no text have numbers of their own."""
@@ -81,14 +85,6 @@ class Names:
     def weights(self) -> Sequence[float]:
         """How rare each word is that has a number by now."""
         return self._idf
-
-    def weight(self, words: Iterable[int]) -> float:
-        """How rare the words are, together."""
-        return sum(map(self._idf.__getitem__, words))
-
-    def alike(self, left: Words, right: Words) -> float:
-        """The weight of the words in both over that of the words in either."""
-        return self.weight(left & right) / self.weight(left | right) if left and right else 0.0
 
     def rarity(self, word: int) -> float:
         """0 to 1: 1 for a word that stands in one text."""
@@ -142,15 +138,3 @@ def _fill(
 
 def _stem(path: str) -> str:
     return path.rpartition(".")[0] or path
-
-
-def counts(index: Index) -> tuple[dict[str, list[int]], Counter[int]]:
-    """The texts of each document, and in how many documents each word stands."""
-    texts: dict[str, list[int]] = defaultdict(list)
-    for at, section in enumerate(index.sections):
-        if index.text_of[at] >= 0:
-            texts[section.path].append(int(index.text_of[at]))
-    spread: Counter[int] = Counter()
-    for own in texts.values():
-        spread.update(set().union(*(index.bag(text).tolist() for text in own)))
-    return texts, spread

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docpipe.match.align import Side
 from docpipe.match.features import SAME, WITHIN
@@ -19,7 +21,7 @@ WHOLE = 1 - 1e-9  # likeness of statements that have the same words
 SPECIAL = 5  # words named where few statements pair up
 
 Pair = tuple[str, str]
-Sides = tuple[set[str], set[str]]
+Sides = tuple[AbstractSet[str], AbstractSet[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ class Comparison:
 
 def compare(index: Index, left: Side, right: Side, pair: int, sections: tuple[int, int]) -> Comparison:
     """Hold the texts of pair `pair` against each other; `sections` are two that have them."""
-    shares = [_share(side, _rows(side, pair)) for side in (left, right)]
+    sides = _side(index, left, pair, sections[0]), _side(index, right, pair, sections[1])
+    shares = [_share(side) for side in sides]
     turned = shares[1].statements < shares[0].statements
-    sides = (right, left) if turned else (left, right)
-    changes = [(there, here) if turned else (here, there) for here, there in _changes(index, sides, pair)]
+    changes = [(there, here) for here, there in _changes(*sides[::-1])] if turned else list(_changes(*sides))
     values, names, wordings = _sorted_out(changes, *(index.sections[at] for at in sections))
     few = max(share.same + share.reworded for share in shares) * 2 < min(share.statements for share in shares)
     words = _special(index, *(int(index.text_of[at]) for at in sections)) if few else ()
@@ -130,26 +132,36 @@ def _differences(found: Comparison, form: str) -> Iterator[str]:
             yield f"{len(pairs)} {one if len(pairs) == 1 else many}: {between.join(shown)}"
 
 
-def _rows(side: Side, pair: int) -> range:
-    return range(int(side.start[pair]), int(side.start[pair + 1]))
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """One side of a pair: its statements, the first one's number, and of each its partner's number and likeness."""
+
+    statements: tuple[str, ...]
+    first: int
+    partner: list[int]
+    like: list[float]
+    held: list[float]
 
 
-def _share(side: Side, rows: range) -> Share:
-    same = sum(side.like[row] >= WHOLE for row in rows)
-    said = sum(side.like[row] >= SAME or side.held[row] >= WITHIN for row in rows)
-    return Share(len(rows), int(same), int(said - same))
+def _side(index: Index, side: Side, pair: int, section: int) -> _Aligned:
+    rows = slice(int(side.start[pair]), int(side.start[pair + 1]))
+    said, first = index.sections[section].said.statements, int(index.stmt_start[index.text_of[section]])
+    return _Aligned(said, first, *(values[rows].tolist() for values in (side.partner, side.like, side.held)))
 
 
-def _changes(index: Index, sides: tuple[Side, Side], pair: int) -> Iterator[Pair]:
+def _share(side: _Aligned) -> Share:
+    same = sum(like >= WHOLE for like in side.like)
+    said = sum(like >= SAME or held >= WITHIN for like, held in zip(side.like, side.held, strict=True))
+    return Share(len(side.like), same, said - same)
+
+
+def _changes(side: _Aligned, other: _Aligned) -> Iterator[Pair]:
     """Words of statements and what stands in their place in the partners; of two that are each other's best."""
-    side, other = sides
-    first = int(other.start[pair])
-    for row in _rows(side, pair):
-        if SAME <= side.like[row] < WHOLE:
-            partner = int(side.partner[row])
-            if other.partner[first + partner - int(other.stmt[first])] == side.stmt[row]:
-                here, there = index.statement(int(side.stmt[row])), index.statement(partner)
-                yield from replaced(here.split(" "), there.split(" "))
+    for row, like in enumerate(side.like):
+        if SAME <= like < WHOLE:
+            partner = side.partner[row] - other.first
+            if other.partner[partner] == side.first + row:
+                yield from replaced(side.statements[row].split(" "), other.statements[partner].split(" "))
 
 
 def _sorted_out(changes: Sequence[Pair], left: SectionPrint, right: SectionPrint) -> tuple[tuple[Pair, ...], ...]:
@@ -164,8 +176,8 @@ def _sorted_out(changes: Sequence[Pair], left: SectionPrint, right: SectionPrint
             others.append((here, there))
     if not others:
         return tuple(values), (), ()
-    called, spoken = (_called(left), _called(right)), (_words(left), _words(right))
-    often = Counter(others)
+    called, often = (_called(left), _called(right)), Counter(others)
+    spoken = (_words(left), _words(right)) if max(often.values()) > 1 else (set[str](), set[str]())
     names, wordings = dict[Pair, None](), dict[Pair, None]()
     for here, there in others:
         words = set(here.split(" ")), set(there.split(" "))
@@ -184,8 +196,13 @@ def _throughout(words: Sides, spoken: Sides) -> bool:
     return words[0].isdisjoint(spoken[1]) and words[1].isdisjoint(spoken[0])
 
 
-def _called(section: SectionPrint) -> set[str]:
-    return set(parts(" ".join((*section.trail, section.path))))
+def _called(section: SectionPrint) -> frozenset[str]:
+    return _distinct(" ".join((*section.trail, section.path)))
+
+
+@lru_cache
+def _distinct(text: str) -> frozenset[str]:
+    return frozenset(parts(text))
 
 
 def _words(section: SectionPrint) -> set[str]:
