@@ -21,7 +21,7 @@ VERBATIM = frozenset({"code", "html", "mdx", "math"})
 MASK = "•••"
 
 _DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
-_INSERTED = re.compile(r' ?<ins class="docpipe">[^<]*</ins>')
+_INSERTED = re.compile(r'<ins class="docpipe">[^<]*</ins>')
 _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?!\w+\s*=)(?:[\w#.+-]+(?=\s|$|\{)|[\w#+-]+)")
 _HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{:?[ \t]*#[^\s{}#.]+[^{}]*\}\s*$")

@@ -19,6 +19,7 @@ PROVEN = {
     "own marks shown as code": b"# A\n\n```html\n<!-- docpipe:own -->\nx\n<!-- docpipe:end -->\n```\n",
     "own marks as comments": b"# A\n\n<!-- docpipe:own -->\n\nx\n\n<!-- docpipe:end -->\n\ny\n",
     "lines like tabs that are none": b"# A\n\n- one\n.\n=== a/b.md\n\n1. x\n=== y\n",
+    "a picture without words": b"# A\n\nOne <img src='gone.png'>. Two ![](gone.png), three.\n",
     "a tag in a heading": b"# <X/> Readers\n\nx\n",
 }
 
