@@ -114,13 +114,21 @@ class Moves:
 
     def check(self, place: Place, before: Shown, after: Shown, page: str) -> str | None:
         """Return what is wrong with the targets of `after`, the copy on `page` of a block that showed `before`."""
-        left = list(after.targets)
+        standing = after.targets
+        matched = {0}  # how many of `standing` the targets so far may account for, in order
         for target in before.targets:
-            if left and self._agrees(place.path, target, left[0], page):
-                left.pop(0)
-            elif _FOLLOWED.match(target) and target not in before.linked_images:
+            here = {n + 1 for n in matched if n < len(standing) and self._agrees(place.path, target, standing[n], page)}
+            if target in before.linked_images or not self._must_stand(place.path, target):
+                here |= matched
+            if not here:
                 return f"the link to {target} was lost or changed"
-        return f"the link to {left[0]} is in no source" if left else None
+            matched = here
+        last = max(matched)
+        return f"the link to {standing[last]} is in no source" if len(standing) not in matched else None
+
+    def _must_stand(self, path: str, target: str) -> bool:
+        """Whether a link of the document `path` has somewhere to lead: to a host, or to what stands on a page."""
+        return bool(_FOLLOWED.match(target) or self._pages.get(resolve(path, target)[0]))
 
     def _agrees(self, path: str, before: str, after: str, page: str) -> bool:
         if before == after or (before.startswith("//") and after == "https:" + before):

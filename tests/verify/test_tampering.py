@@ -110,6 +110,69 @@ def upside_down(lines: list[str]) -> list[str]:
     return lines[::-1]
 
 
+def words_swapped(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: re.sub(r"\b([a-z]{3,}) ([a-z]{4,})\b", r"\2 \1", line, count=1))
+
+
+def word_twice(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: re.sub(r"\b([a-z]{4,})\b", r"\1 \1", line, count=1))
+
+
+def word_lost(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: re.sub(r"\b[a-z]{4,} ", "", line, count=1))
+
+
+def denied(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: re.sub(r"(?<=[a-z]{3}) (?=[a-z]{3})", " not ", line, count=1))
+
+
+def shouted(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: re.sub(r"\b[a-z]{4,}\b", lambda word: word[0].upper(), line, count=1))
+
+
+def comma_lost(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: line.replace(",", "", 1))
+
+
+def letter_changed(lines: list[str]) -> list[str]:
+    return by_line(lines, lambda line: re.sub(r"(?<=[a-z]{3})[a-y](?=[a-z])", "z", line, count=1))
+
+
+def line_lost(lines: list[str]) -> list[str]:
+    return [*lines[:1], *lines[2:]] if len(lines) > 2 else lines
+
+
+def by_line(lines: list[str], change: Callable[[str], str]) -> list[str]:
+    """`lines` with the first one changed that `change` changes; links, code and a callout's kind are left."""
+    for number, line in enumerate(lines):
+        changed = line if re.search(r"\]\(|`|^\s*(?:!!!|\?\?\?|> \[!)", line) else change(line)
+        if changed != line:
+            return [*lines[:number], changed, *lines[number + 1 :]]
+    return lines
+
+
+def link(change: Callable[[str], str]) -> Callable[[list[str]], list[str]]:
+    """The first internal link of a block, changed as a whole."""
+
+    def tamper(lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        found = re.search(r"\[[^\]\[]+\]\((?!https?:|mailto:)[^)\s]+\)", text)
+        return (text[: found.start()] + change(found[0]) + text[found.end() :]).split("\n") if found else lines
+
+    return tamper
+
+
+SMALL = {
+    "two words swapped": words_swapped,
+    "a word twice": word_twice,
+    "a word lost": word_lost,
+    "a not put in": denied,
+    "a word in capitals": shouted,
+    "a letter changed": letter_changed,
+}
+PROSE = ("paragraph", "list", "table", "fence", "callout", "heading")
+
+
 EDITS: dict[str, Tampering] = {
     **{
         f"a word of a {kind}": edit(kind, word)
@@ -120,6 +183,19 @@ EDITS: dict[str, Tampering] = {
     **{f"a {kind} removed": edit(kind, gone) for kind in ("paragraph", "list", "table", "fence", "heading", "callout")},
     **{f"a {kind} twice": edit(kind, twice) for kind in ("paragraph", "list", "table", "fence")},
     **{f"the lines of a {kind} upside down": edit(kind, upside_down) for kind in ("list", "fence")},
+    **{f"{name} in a {kind}": edit(kind, change) for kind in PROSE for name, change in SMALL.items()},
+    **{f"a comma lost in a {kind}": edit(kind, comma_lost) for kind in ("paragraph", "list", "table")},
+    **{f"a line of a {kind} lost": edit(kind, line_lost) for kind in ("list", "table", "fence")},
+    **{
+        f"a link of a {kind} {name}": edit(kind, link(change))
+        for kind in ("paragraph", "list", "table")
+        for name, change in {
+            "made plain words": lambda written: written[1 : written.index("]")],
+            "sent to the front page": lambda written: re.sub(r"\]\(.*", "](/index.md)", written),
+            "sent to another page": lambda written: re.sub(r"\]\(.*", "](../moved.md)", written),
+            "sent to a host": lambda written: re.sub(r"\]\(.*", "](https://elsewhere.example/)", written),
+        }.items()
+    },
     "a noted block removed": edit("paragraph", gone, "noted"),
     "a word of a noted block": edit("paragraph", word, "noted"),
     "an invented sentence": edit("paragraph", lambda lines: [*lines, "", "Restart it every night."]),
