@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench import corpora, train_conflicts, train_match
+from bench import corpora, merging, train_conflicts, train_match
 from docpipe import config, pipeline
 from docpipe.conflicts.frames import Weights as AmountWeights
 from docpipe.match.judge import Weights
@@ -33,26 +33,29 @@ FIGURES: Mapping[str, Mapping[str, bool]] = {
     "conflicts": {"recall": False, "trap_rate": True},
     "stale": {"precision": False, "recall": False},
     "targets": {"accuracy": False, "accuracy_with_second": False, "role_accuracy": False},
+    "merging": {"together": False, "mistaken": True},
 }
 POOLED: Mapping[str, Mapping[str, bool]] = {
     "pairs": {"ap": False, "lowest_ap": False, "precision": False, "recall": False, "template": False},
     "conflicts": {"recall": False, "lowest_recall": False, "trap_rate": True, "evidence": False},
     "stale": {"precision": False, "recall": False, "suggestions": False},
     "targets": {"accuracy": False, "with_second": False, "role": False, "role_balanced": False},
+    "merging": {"together": False, "mistaken": True},
 }
 MARGIN = 0.02  # between what is measured and its floor: about one label in fifty
 Figures = dict[str, dict[str, float]]  # corpus -> figure -> value
 
 
 def scan(name: str, weights: Weights, amount_weights: AmountWeights) -> Path:
-    """Scan one corpus with weights that were fitted without it, and return the report."""
+    """Scan one corpus with weights that were fitted without it, and return the report; beside it what is merged."""
     root = corpora.unpack(name)
-    found = pipeline.scan(
-        root, config.load(root), related=True, workers=1, weights=weights, amount_weights=amount_weights
-    )
+    settings = config.load(root)
+    found = pipeline.scan(root, settings, related=True, workers=1, weights=weights, amount_weights=amount_weights)
     SCANS.mkdir(parents=True, exist_ok=True)
     report = SCANS / f"{name}.json"
     report.write_text(scan_json.render(found), "utf-8")
+    merged = merging.count(found, pipeline.plan(found, settings), corpora.GOLD / f"{name}.pairs.jsonl")
+    _merged(report).write_text(json.dumps(merged), "utf-8")
     return report
 
 
@@ -72,12 +75,15 @@ def measure(reports: Mapping[str, Path]) -> Figures:
     figures: Figures = {"pooled": {}}
     for name, report in reports.items():
         scored = json.loads(_shared("score.py", str(report), str(corpora.GOLD), name, "--json"))
-        figures[name] = _chosen(scored, FIGURES)
+        counts = json.loads(_merged(report).read_text("utf-8"))
+        figures[name] = _chosen({**scored, "merging": merging.figures(counts)}, FIGURES)
     given = [f"{name}={report}" for name, report in reports.items()]
-    for kind in POOLED:
+    merged = merging.pooled(json.loads(_merged(report).read_text("utf-8")) for report in reports.values())
+    for kind in ("pairs", "conflicts", "stale", "targets"):
         line = _shared("pooled.py", kind, str(corpora.GOLD), *given).splitlines()[-1]
         pooled = ast.literal_eval(line[line.index("{") : line.rindex("}") + 1])
         figures["pooled"] |= _chosen({kind: pooled}, POOLED)
+    figures["pooled"] |= _chosen({"merging": merged}, POOLED)
     return figures
 
 
@@ -154,6 +160,10 @@ def _chosen(
         for figure in names
         if (value := scored.get(kind, {}).get(figure)) is not None
     }
+
+
+def _merged(report: Path) -> Path:
+    return report.with_suffix(".merging.json")
 
 
 def _less_is_better(figure: str) -> bool:

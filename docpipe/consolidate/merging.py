@@ -1,4 +1,4 @@
-"""Clusters -> what becomes of each block of a section that yields: merged, noted under another, or inserted after it.
+"""Matches -> what becomes of each block of a section that yields: merged, noted under another, or inserted after it.
 
 A block is merged only if every statement of it is said whole by a statement of the leader; so a merge loses nothing.
 """
@@ -12,9 +12,10 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
+from docpipe.consolidate.grouping import Group, groups
 from docpipe.consolidate.source import Key, Piece
 from docpipe.consolidate.words import Said, said
-from docpipe.model import Cluster, Family, Matching, Section
+from docpipe.model import Matching, Section
 
 SAME_ORDER = 0.9  # share of a statement's tokens that another must hold in the same order to say all of it
 COUNTERPART = 0.5  # share of the tokens of the shorter of two blocks, in order, that makes them counterparts
@@ -68,9 +69,7 @@ def merge(matching: Matching, pieces: Pieces, parents: Set[str], fixed: Set[str]
     `parents` are the sections whose headings must stay, because others stand below them; `fixed` never yield.
     """
     merging = Merging()
-    groups: list[Cluster | Family] = [*matching.clusters]
-    groups += [family for family in matching.families if family.relation == "duplicate"]
-    for group in groups:
+    for group in groups(matching, {name for name, held in pieces.items() if held}):
         bound = merging.leaders.keys() | merging.leading
         members = [member for member in group.members if pieces.get(member) and member not in bound]
         if len(members) < 2:
@@ -79,21 +78,19 @@ def merge(matching: Matching, pieces: Pieces, parents: Set[str], fixed: Set[str]
         if not able:
             continue
         leader = _leader(group, able, pieces, fixed)
-        name = "cluster" if isinstance(group, Cluster) else "family"
         for member in members:
             if member != leader and member not in fixed:
-                because = f"{name} {group.id}: {leader} leads"
+                because = group.because(member, leader)
                 _Yielding(because, pieces[leader], merging).give(pieces[member], keep_heading=member in parents)
         merging.leading.add(leader)
     return merging
 
 
-def _leader(group: Cluster | Family, members: Sequence[str], pieces: Pieces, fixed: Set[str]) -> str:
+def _leader(group: Group, members: Sequence[str], pieces: Pieces, fixed: Set[str]) -> str:
     """What never yields, else the canonical if it is on a page, else the longest of the others."""
-    canonical = getattr(group, "canonical", None)
     candidates = [member for member in members if member in fixed] or members
-    if canonical in candidates:
-        return str(canonical)
+    if group.canonical and group.canonical in candidates:
+        return group.canonical
     return min(candidates, key=lambda member: (-pieces[member][0].section.words, len(member), member))
 
 
@@ -234,22 +231,27 @@ def _in_order(lines: Said, others: Said) -> bool:
 
 
 def _counterpart(piece: Piece, hosts: Iterable[Piece]) -> Piece | None:
-    """The block of the leader, of the same kind, that shares most of its words with `piece`, if enough."""
+    """The block of the leader that shares most of its words with `piece`, if enough.
+
+    A table may tell what a list does, where their telling words are the same; within a kind the order tells too.
+    """
     best: Piece | None = None
     best_share = 0.0
     for host in hosts:
-        share = _shared(_flat(piece), _flat(host)) if host.block.kind == piece.block.kind else 0.0
+        left, right = _flat(piece), _flat(host)
+        share = _telling(left, right)
+        if host.block.kind == piece.block.kind:
+            share = max(share, LCSseq.similarity(left, right) / max(1, min(len(left), len(right))))
         if share > best_share:
             best, best_share = host, share
     return best if best_share >= COUNTERPART else None
 
 
-def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    """How much of the shorter text the longer one shares: tokens in the same order, or telling words in any."""
-    in_order = LCSseq.similarity(left, right) / max(1, min(len(left), len(right)))
+def _telling(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """The share of the telling words of the shorter text that the longer one has, on the scale of words in order."""
     ours, theirs = ({token for token in tokens if len(token) >= TELLING} for tokens in (left, right))
-    in_any = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
-    return max(in_order, in_any * COUNTERPART / REWORDED if len(ours & theirs) >= LEAST_SHARED else 0.0)
+    shared = len(ours & theirs)
+    return shared / min(len(ours), len(theirs)) * COUNTERPART / REWORDED if shared >= LEAST_SHARED else 0.0
 
 
 def _flat(piece: Piece) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from docpipe.model import (
     Corpus,
     Document,
     LedgerRow,
+    Match,
     Matching,
     Plan,
     Rivals,
@@ -53,8 +54,18 @@ def scan_of(
     folders = sorted({path.rsplit("/", 1)[0] for path in paths if "/" in path})
     tree = Tree("/nowhere/estate", tuple(paths), tuple(folders))
     corpus = Corpus(tree, documents, ())
-    matching = Matching(clusters=tuple(clusters), rivals=tuple(rivals))
+    matching = Matching(_matches(clusters), tuple(clusters), rivals=tuple(rivals))
     return Scan(corpus, matching, Contradictions(tuple(conflicts)), (), assignments)
+
+
+def _matches(clusters: Sequence[Cluster]) -> tuple[Match, ...]:
+    """As `match` tells them: every member of a cluster matches its canonical."""
+    return tuple(
+        Match(cluster.canonical, member, cluster.relation, cluster.score, "given", "given")
+        for cluster in clusters
+        for member in cluster.members
+        if member != cluster.canonical
+    )
 
 
 def _document(path: str, text: str, role: str, original: str | None) -> Document:

@@ -185,6 +185,14 @@ def test_a_section_that_mostly_says_something_else_stays_where_it_is() -> None:
     assert {row.action for row in made.ledger} == {"kept"}
 
 
+def test_a_table_that_tells_what_a_list_does_is_folded_below_it() -> None:
+    one = "# A\n\n## Prompts\n\n- audit: checks all dependencies\n- triage: sorts open findings\n"
+    table = "| Prompt | Does |\n| - | - |\n| audit | Checks dependencies |\n| triage | Sorts findings |\n"
+    two = f"# B\n\n## Prompts\n\n{table}"
+    made = planned(scan_of({"a.md": one, "b.md": two}, clusters=[NEAR]))
+    assert (row(made, "b.md", 5).action, row(made, "b.md", 5).destinations[0].anchor) == ("noted", "prompts")
+
+
 def test_swapped_values_are_not_the_same_statement() -> None:
     one = "# A\n\n## Ports\n\nThe web port is 80. The admin port is 81.\n"
     two = "# B\n\n## Ports\n\nThe web port is 81. The admin port is 80.\n"
