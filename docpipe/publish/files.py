@@ -33,7 +33,7 @@ def files(
     found[f"docs/{site.STYLE}"] = site.STYLE_SHEET.encode()
     chapters = [*site.chapters((*plan.pages, *around)), *_chapter("Review", others)]
     left_out = site.left_out(beside, found)
-    found["mkdocs.yml"] = site.render(name or site.site_name(root), repo_url, chapters, left_out).encode()
+    found["mkdocs.yml"] = site.render(name or site.site_name(scan.corpus), repo_url, chapters, left_out).encode()
     found |= {path: text for path, text in (stubs or {}).items() if path not in found}
     found[ledger.PATH] = ledger.render(plan.ledger, found)
     return dict(sorted(found.items()))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from docpipe.model import Page
+from docpipe.model import Corpus, Page
 
+LONGEST_NAME = 60  # characters; a theme's header cuts off what is longer
+_README = re.compile(r"readme\.(?:md|mdx|markdown)", re.IGNORECASE)
+_SUBTITLE = re.compile(r"\s+[-–—·|(]|:\s|：")
 STYLE = "assets/docpipe/docpipe.css"
 STYLE_SHEET = """ins.docpipe { text-decoration: none; }
 del.docpipe { opacity: 0.7; }
@@ -140,6 +144,11 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def site_name(root: str) -> str:
-    """What a site is called that nobody named: the folder's name."""
+def site_name(corpus: Corpus) -> str:
+    """What a site is called that nobody named: what the root's README is headed, without a subtitle, or the folder."""
+    titles = (document.title for document in corpus.documents if _README.fullmatch(document.path))
+    name = _SUBTITLE.split(next(titles, ""), maxsplit=1)[0].strip()
+    if any(map(str.isalnum, name)) and name.casefold() != "readme" and len(name) <= LONGEST_NAME:
+        return name
+    root = corpus.tree.root
     return posixpath.basename(root.replace("\\", "/").rstrip("/")) or "Documentation"
