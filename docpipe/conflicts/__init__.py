@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docpipe.conflicts import (
+    attributes,
     branches,
     charts,
     clauses,
@@ -74,6 +75,7 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     branches.find,
     counts.find,
     totals.find,
+    attributes.find,
 )
 
 

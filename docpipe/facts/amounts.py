@@ -54,7 +54,7 @@ _TEXT = words("text txt plaintext md markdown") | {""}
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """The amounts of one statement, each with its clause."""
-    if len(statement.raw) > _LONG or place.document.role == "record":  # what a record measured is history
+    if len(statement.raw) > _LONG:
         return
     if statement.form == "row":
         for at, cell in enumerate(statement.cells[1:], 1):

@@ -56,14 +56,15 @@ def lists() -> Lists:
         for phrase in group
     }
     return Lists(
-        _by_first(flat["negation"]), _by_first(flat["conditions"]), frozenset(flat["empty"]),
-        _by_first(flat["unsettled"]), _by_first(flat["kinds"]), _by_first(flat["parameters"]),
-        frozenset(flat["general"]), _by_first(flat["holding"]), frozenset(flat["all"]), frozenset(flat["system"]),
-        _by_first(set(meant)), meant,
+        by_first(flat["negation"]), by_first(flat["conditions"]), frozenset(flat["empty"]),
+        by_first(flat["unsettled"]), by_first(flat["kinds"]), by_first(flat["parameters"]),
+        frozenset(flat["general"]), by_first(flat["holding"]), frozenset(flat["all"]), frozenset(flat["system"]),
+        by_first(set(meant)), meant,
     )  # fmt: skip
 
 
-def _by_first(phrases: set[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+def by_first(phrases: set[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their first word, longer ones first."""
     found: dict[str, list[Phrase]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         found.setdefault(phrase[0], []).append(phrase)

@@ -21,7 +21,7 @@ _STOP = words(
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # What is said of a case is no claim.
-_CASE = re.compile(
+CASE = re.compile(
     r"\b(?:if|when|unless|suppose|assum\w{2,6}|e\.g|example|wenn|falls|sofern|beispiel|si|cuando|ejemplo|exemple|quand|если|например)\b",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def mentions(claims: Iterable[Fact], world: World) -> Iterator[Mention]:
     usable = [
         fact for fact in claims
         if fact.source == "amount" and world.documents[fact.path].role == "living" and not world.silent(fact.path)
-        and not state(fact.scope) and not _CASE.search(fact.quoted)
+        and not state(fact.scope) and not CASE.search(fact.quoted)
     ]  # fmt: skip
     held = Counter((fact.path, fact.line, fact.attribute) for fact in usable)
     for fact in usable:

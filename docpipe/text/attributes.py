@@ -1,0 +1,39 @@
+"""What an amount may be of a thing (lifetime, retention, price), by the words that name it; the list is a data file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from docpipe.text.clauses import Phrase, at, by_first
+
+_NOT_LANGUAGES = ("dimensions", "measured")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute, the dimensions of its amounts, and whether they are measured, not set."""
+
+    name: str
+    dimensions: frozenset[str]
+    measured: bool
+    phrases: dict[str, tuple[Phrase, ...]]
+
+    def within(self, given: Sequence[str]) -> frozenset[str]:
+        """The words of its phrases that stand among the words given; none where it is not named."""
+        return frozenset(word for index in range(len(given)) for word in at(given, index, self.phrases))
+
+
+@cache
+def attributes(normal: Callable[[str], list[str]]) -> tuple[Attribute, ...]:
+    """The list that ships with the package, in its order; `normal` makes words of its phrases."""
+    table = tomllib.loads(files(__package__).joinpath("attributes.toml").read_text("utf-8"))
+    found = []
+    for name, entry in table.items():
+        written = [phrase for key, group in entry.items() if key not in _NOT_LANGUAGES for phrase in group]
+        phrases = by_first({tuple(normal(phrase)) for phrase in written} - {()})
+        found.append(Attribute(name, frozenset(entry["dimensions"]), entry.get("measured", False), phrases))
+    return tuple(found)
