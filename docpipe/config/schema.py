@@ -79,7 +79,9 @@ class CrawlConfig(_Table):
 class SiteConfig(_Table):
     """What the site calls itself, and where the sources can be seen."""
 
-    name: str | None = Field(default=None, description="The site's name; without it, the title of the root's README, or the name of the folder.")
+    name: str | None = Field(
+        default=None, description="The site's name; without it, the title of the root's README, or the folder's name."
+    )
     repo_url: str | None = Field(
         default=None, description="Where the sources can be seen: links that leave the site go there."
     )
