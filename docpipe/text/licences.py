@@ -26,35 +26,38 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("CC-BY", r"\b(?:CC[ -]BY(?!-)|Creative Commons Attribution)(?: International)?(?:[ -]([34])\.0)?\b"),
     )
 )
+# What an identifier has after the first digit of its version.
+_ENDINGS = {"BSD": "-Clause", "BUSL": ".1"}
 # What the text of a licence says that no other says -> identifier.
 _TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("AGPL-3", ("gnu affero general public license",)),
-    ("LGPL-3", ("gnu lesser general public license", "version 3")),
-    ("LGPL-2", ("gnu lesser general public license",)),
-    ("GPL-3", ("gnu general public license", "version 3, 29 june 2007")),
-    ("GPL-2", ("gnu general public license", "version 2, june 1991")),
-    ("Apache-2", ("apache license", "version 2.0")),
-    ("MPL-2", ("mozilla public license", "2.0")),
-    ("EPL-2", ("eclipse public license - v 2.0",)),
-    ("BUSL-1", ("business source license 1.1",)),
+    ("AGPL-3.0", ("gnu affero general public license",)),
+    ("LGPL-3.0", ("gnu lesser general public license", "version 3")),
+    ("LGPL-2.1", ("gnu lesser general public license",)),
+    ("GPL-3.0", ("gnu general public license", "version 3, 29 june 2007")),
+    ("GPL-2.0", ("gnu general public license", "version 2, june 1991")),
+    ("Apache-2.0", ("apache license", "version 2.0")),
+    ("MPL-2.0", ("mozilla public license", "2.0")),
+    ("EPL-2.0", ("eclipse public license - v 2.0",)),
+    ("BUSL-1.1", ("business source license 1.1",)),
     ("ISC", ("permission to use, copy, modify, and/or distribute this software",)),
     ("MIT", ("permission is hereby granted, free of charge",)),
     ("MIT", ("mit license",)),
-    ("BSD-3", ("redistribution and use in source and binary forms", "neither the name")),
-    ("BSD-2", ("redistribution and use in source and binary forms",)),
+    ("BSD-3-Clause", ("redistribution and use in source and binary forms", "neither the name")),
+    ("BSD-2-Clause", ("redistribution and use in source and binary forms",)),
     ("Unlicense", ("this is free and unencumbered software",)),
 )
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The licences that a text names, each once, in their order: `MIT`, `Apache-2`, `GPL` where no version is said."""
+    """The licences that a text names, each once, in order: `MIT`, `Apache-2.0`, `GPL` where no version is said."""
     found: dict[str, int] = {}
     taken: list[tuple[int, int]] = []
     for name, pattern in _NAMES:
         for match in pattern.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
-                found.setdefault(f"{name}-{match[1]}" if match[1] else name, match.start())
+                version = f"-{match[1]}{_ENDINGS.get(name, '.0')}" if match[1] else ""
+                found.setdefault(name + version, match.start())
     return tuple(sorted(found, key=lambda name: found[name]))
 
 
