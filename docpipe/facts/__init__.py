@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from docpipe.facts import (
     amounts,
@@ -67,22 +68,54 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (measures.extract, _TEXT, True),
     (amounts.extract, _ANY, True),
 )
-_ASKED = {
-    (form, digits): tuple(extractor for extractor, forms, need in EXTRACTORS if form in forms and digits >= need)
-    for form in _ANY
-    for digits in (False, True)
-}
+# What a section must hold, in lower case, one of them at least, before an extractor finds anything in it: asked once a
+# section, which spares the question for each of its lines. Who teaches an extractor another word adds it here.
+MARKS: Mapping[Extractor, tuple[str, ...]] = {
+    settings.extract: ("_",),
+    licences.extract: ("licen", "lizen", "legal", "许可", "授权"),
+    commands.extract: ("cp ", "copy ", "clone", "://", "compose"),
+    connections.extract: ("://", "sql", "pg_", "createdb", "redis-cli", "mongosh", "cypher", "database"),
+    containers.extract: ("docker ",),
+    routes.extract: ("/",),
+    listening.extract: (
+        "expose", "env port", "port-forward", ".svc", "kubectl exec", "docker ", "localhost:", "127.0.0.1:",
+    ),
+    branches.extract: ("main", "master", "dev", "trunk"),
+    paths.extract: ("/",),
+    gates.extract: ("overage", "length"),
+}  # fmt: skip
+_Asked = Mapping[tuple[Form, bool], tuple[Extractor, ...]]
 
 
 def extract(document: Document) -> tuple[Fact, ...]:
     """Every fact that one document claims, in line order."""
     place = Place(document)
+    lines = document.source.text.split("\n")
+    asked: _Asked = {}
     found: list[Fact] = []
     for statement in statements(document):
-        if statement.section is not place.section:
-            place.enter(statement.section)
+        section = statement.section
+        if section is not place.section:
+            place.enter(section)
+            asked = _asked("\n".join(lines[section.start_line - 1 : section.end_line]).lower())
         ports.follow(statement, place)
         listening.follow(statement, place)
-        for extractor in _ASKED[statement.form, statement.digits]:
+        for extractor in asked[statement.form, statement.digits]:
             found.extend(extractor(statement, place))
     return tuple(found)
+
+
+def _asked(text: str) -> _Asked:
+    """The extractors that may find something in a section of this text, in lower case, by form of line and digits."""
+    return _but(frozenset(each for each, marks in MARKS.items() if not any(mark in text for mark in marks)))
+
+
+@cache
+def _but(silent: frozenset[Extractor]) -> _Asked:
+    return {
+        (form, digits): tuple(
+            each for each, forms, need in EXTRACTORS if form in forms and digits >= need and each not in silent
+        )
+        for form in _ANY
+        for digits in (False, True)
+    }

@@ -78,6 +78,6 @@ def follow(statement: Statement, place: Place) -> None:
     entered = _ENTER.search(statement.raw) if "cd " in statement.raw else None
     if entered:
         place.entered = (statement.line, entered[1].strip("./"))
-    if _SERVE.search(statement.raw):
+    if ("npm" in statement.raw or "yarn" in statement.raw or "bun" in statement.raw) and _SERVE.search(statement.raw):
         line, folder = place.entered
         place.served = (statement.line, folder if statement.line - line <= _NEAR else "")

@@ -18,16 +18,12 @@ class Place:
 
     document: Document
     section: Section | None = None
+    heading: str = ""  # the innermost one above, in plain words
     service: str = ""  # the key that a compose excerpt is in
     cloned: int = -1  # the line of the last `git clone`
     entered: tuple[int, str] = (-99, "")  # the line of the last `cd`, and the folder
     served: tuple[int, str] = (-99, "")  # the line that last started a development server, and the folder
     _base: frozenset[str] | None = None
-
-    @property
-    def heading(self) -> str:
-        """The innermost heading above, in plain words."""
-        return plain(self.section.trail[-1]) if self.section and self.section.trail else ""
 
     @property
     def base(self) -> frozenset[str]:
@@ -39,6 +35,7 @@ class Place:
     def enter(self, section: Section) -> None:
         """Go on to the next section."""
         self.section = section
+        self.heading = plain(section.trail[-1]) if section.trail else ""
         self._base = None
         self.service = ""
         self.entered = self.served = (-99, "")

@@ -80,7 +80,10 @@ def fingerprints(documents: Iterable[Document]) -> tuple[Fingerprint, ...]:
 def parts(text: str) -> list[str]:
     """The words of `text` for comparing: compound names fall into their parts, numbers keep their dots."""
     found: list[str] = []
-    for word in words(text):
+    whole = words(text)
+    if all(map(str.isalnum, whole)):
+        return whole
+    for word in whole:
         if word.isalnum():
             found.append(word)
         else:
