@@ -53,8 +53,8 @@ def scan(
         ),
         workers,
     )
-    dead = Apart(lambda: references.find(corpus, witnessed, sources), workers)
-    orphans = Apart(lambda: references.orphans(corpus, sources), workers)
+    # Both search the code: in one process, so that it is read once.
+    unheard = Apart(lambda: (references.find(corpus, witnessed, sources), references.orphans(corpus, sources)), workers)
     matching = match.match(
         corpus.documents,
         reader.fingerprints(corpus.documents),
@@ -65,7 +65,8 @@ def scan(
     )
     told("mapping sections to targets")
     assignments = rules.assign(corpus.documents, matching, config)
-    scanned = Scan(corpus, matching, contradictions.result(), dead.result(), assignments, orphans.result())
+    dead, orphans = unheard.result()
+    scanned = Scan(corpus, matching, contradictions.result(), dead, assignments, orphans)
     return replace(scanned, findings=gate.findings(scanned, config.check.records))
 
 
@@ -101,7 +102,7 @@ def better_layout(found: Scan, config: Config) -> tuple[str, ...]:
     """The pages that `docpipe init` proposes, where nothing is configured and the packaged ones do not fit."""
     if config != Config():
         return ()
-    proposal = rules.propose(found.corpus.documents)
+    proposal = rules.propose(found.corpus.documents, found.assignments)
     if proposal.config.layout:
         return ()
     sizes = {target.path: len(proposal.documents.get(name, ())) for name, target in proposal.config.targets.items()}

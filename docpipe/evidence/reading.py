@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ class Files:
     tree: Tree
     _texts: dict[str, str | None] = field(default_factory=dict)
     _names: frozenset[str] | None = None
+    _folders: dict[str, Path] = field(default_factory=dict)  # where those that were asked for really lie
 
     def has(self, path: str) -> bool:
         """Whether the tree lists the file."""
@@ -31,10 +33,16 @@ class Files:
         return self._texts[path]
 
     def _read(self, path: str) -> str | None:
-        root = Path(self.tree.root).resolve()
+        folder, _, name = path.rpartition("/")
         try:
-            place = (root / path).resolve()
-            if not place.is_relative_to(root) or not place.is_file() or place.stat().st_size > MAX_BYTES:
+            if folder not in self._folders:
+                self._folders[folder] = self._within(folder)
+            place = self._folders[folder] / name
+            status = place.lstat()
+            if stat.S_ISLNK(status.st_mode):
+                place = self._within(path)
+                status = place.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 return None
             data = place.read_bytes()
         except (OSError, ValueError, RuntimeError):
@@ -42,3 +50,10 @@ class Files:
         if not data or b"\x00" in data[:4096]:
             return None
         return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+    def _within(self, path: str) -> Path:
+        """Where a file or folder really lies. Raises ValueError where that is not below the root."""
+        root = Path(self.tree.root).resolve()
+        place = (root / path).resolve()
+        place.relative_to(root)
+        return place
