@@ -8,11 +8,11 @@ from __future__ import annotations
 import glob
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docpipe.config import Config, RuleConfig, TargetConfig, WhenConfig
-from docpipe.model import Document, Matching
+from docpipe.model import Assignment, Document, Matching
 from docpipe.rules.assignment import assign
 from docpipe.rules.groups import Group, by_folder, is_version
 
@@ -60,9 +60,13 @@ class Proposal:
         return len(self.documents.get(target, ())) >= max(2, _FILLED * self.living)
 
 
-def propose(documents: Sequence[Document]) -> Proposal:
-    """The platform where four of its targets are filled; else what the folders are about, and kinds of text besides."""
-    platform = _tried(Config(layout="platform"), documents)
+def propose(documents: Sequence[Document], placed: Iterable[Assignment] | None = None) -> Proposal:
+    """The platform where four of its targets are filled; else what the folders are about, and kinds of text besides.
+
+    `placed` is what the platform makes of the documents, where that is known already.
+    """
+    config = Config(layout="platform")
+    platform = _tried(config, documents) if placed is None else _judged(config, documents, placed)
     if sum(platform.filled(target) for target in platform.documents) >= _ENOUGH:
         return platform
     groups = by_folder([document.path for document in documents if document.role == "living"])
@@ -77,9 +81,14 @@ def propose(documents: Sequence[Document]) -> Proposal:
 
 def _tried(config: Config, documents: Sequence[Document]) -> Proposal:
     """What a configuration does to the living documents."""
+    return _judged(config, documents, assign(tuple(documents), Matching(), config))
+
+
+def _judged(config: Config, documents: Sequence[Document], placed: Iterable[Assignment]) -> Proposal:
+    """What a configuration that places sections so does to the living documents."""
     living = {document.path for document in documents if document.role == "living" and document.sections}
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for assignment in assign(tuple(documents), Matching(), config):
+    for assignment in placed:
         path = assignment.section.rpartition("#")[0]
         if path in living and assignment.target:
             found[assignment.target].add(path)
