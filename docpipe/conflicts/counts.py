@@ -78,7 +78,7 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
         if not others or len({fact.value for fact in others}) > 3:
             continue
         taken |= {id(fact) for fact in others}
-        agreeing = [fact for fact in by_words[rest] if fact.value == usual]
+        agreeing = [fact for fact, mine in items if fact.value == usual and mine <= rest]
         name = " ".join([*sorted(rest), head])
         yield finding("count", name, "number", [*others, *agreeing], scope=component, severity="low", confidence=0.7)
 
