@@ -35,6 +35,11 @@ _TIED = re.compile(
     r"(?!local|development|the (?:project|platform|backend|app)|all\b)",
     re.IGNORECASE,
 )
+# "For k8s v1.12+, …" tells a case, not what is needed.
+_CASE = re.compile(
+    r"(?:^|[.;:]\s)\W{0,4}(?:(?:for|on|with|from|under|für|ab|bei|mit|para|con|pour|avec|sur)\s|(?:if|when|wenn|si)\s.{0,40})\W{0,2}$",
+    re.IGNORECASE,
+)
 _UNITS = words(
     "january february march april may june july august september october november december phase step version "
     "release section chapter part level week day sprint top page line table figure version issue pr task item "
@@ -67,6 +72,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         # "Helm (138+ rules)" counts rules.
         counted = "(" in match[0] and not text[match.end() :].lstrip().startswith((")", ",", ";"))
         if name.lower() in _UNITS or len(values[name]) > 1 or match[3] == "^" or name in told or counted:
+            continue
+        if bound and _CASE.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if not bound and (statement.form not in ("item", "row") or not _listed(statement, text, match)):
             continue

@@ -16,7 +16,7 @@ STATUSES = (
 def render(scan: Scan) -> str:
     """`conflicts.md` as text; the order within a status is the scan's own, worst first."""
     conflicts = scan.contradictions.conflicts
-    lines = ["# Said differently", "", f"{len(conflicts)} conflicts."]
+    lines = ["# Said differently", "", f"{len(conflicts)} {'conflict' if len(conflicts) == 1 else 'conflicts'}."]
     for status, title, meaning in STATUSES:
         found = [conflict for conflict in conflicts if conflict.status == status]
         if found:
