@@ -26,10 +26,10 @@ _NUMBERS = {
 _WORD = re.compile(r"[^\W_]+(?:[-.,/+'][^\W_]+)*\+?")
 # Words that say that the list shows some of them only, or that the number is a bound.
 _PARTIAL = words(
-    "including include includes among such e.g example examples some selected highlights notably mainly least most over "
-    "up about around approximately roughly nearly almost more than first last next every each per either any "
-    "one darunter unter beispiel etwa rund mindestens höchstens über bis je incluyendo incluye entre ejemplo unos hasta "
-    "menos más dont parmi exemple environ moins plus chaque jusqu cada erste letzte nächste todo minimum maximum"
+    "including include includes among such e.g example examples some selected highlights notably mainly least most "
+    "over up about around approximately roughly nearly almost more than first last next every each per either any "
+    "one darunter unter beispiel etwa rund mindestens höchstens über bis je incluyendo incluye entre ejemplo unos "
+    "hasta menos más dont parmi exemple environ moins plus chaque jusqu cada erste letzte nächste todo minimum maximum"
 )
 _NO_NOUN = words("of x times am pm von mal de veces fois")
 # A name that ends in a number: "Phase 2 targets", "Python 3 packages"; and shares.
