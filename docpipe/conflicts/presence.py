@@ -42,12 +42,17 @@ def _said(claims: Sequence[Fact], services: Services, world: World) -> tuple[dic
             planned[services.exact(fact.subject)].append(fact)
         elif fact.kind == "port":
             present[services.subject(fact.subject)].append(replace(fact, value="present"))
-        elif fact.attribute == "progress" and fact.value == "planned" and now:
+        elif fact.attribute == "progress" and fact.value == "planned" and (now or _plans(fact, world)):
             planned[services.exact(fact.subject)].append(fact)
         elif fact.attribute == "progress" and fact.value == "described" and now:
             for name in services.named(tokens(fact.subject)):
                 present[name].append(replace(fact, value="present"))
     return planned, present
+
+
+def _plans(fact: Fact, world: World) -> bool:
+    """Whether nothing but the plan itself makes the claim one about the future."""
+    return world.documents[fact.path].role == "living" and state(fact.scope) <= {"target"}
 
 
 def _stands(claimed: str, _: str) -> bool:

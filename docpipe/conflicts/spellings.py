@@ -32,10 +32,20 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             if fact.attribute == attribute and not world.silent(fact.path) and "example" not in state(fact.scope):
                 places[fact.subject].append(fact)
         known = basenames if attribute == "file name" else frozenset(keys) if attribute == "key" else frozenset()
+        alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for rare, usual in sorted(_slips(places, known)):
-            claimed = [*places[rare], *places.get(usual, [])[:_MAX_USUAL]]
-            proofs = [keys[usual]] if attribute == "key" and usual in keys else []
-            yield finding(kind, usual, attribute, claimed, proofs, confidence=0.6)
+            alike[_part(rare, usual) if attribute == "key" else (rare, usual)].append((rare, usual))
+        for slips in alike.values():
+            claimed = [fact for rare, usual in slips for fact in (*places[rare], *places.get(usual, [])[:_MAX_USUAL])]
+            proofs = [keys[usual] for _, usual in slips if attribute == "key" and usual in keys]
+            yield finding(kind, slips[0][1], attribute, claimed, proofs, confidence=0.6)
+
+
+def _part(rare: str, usual: str) -> tuple[str, str]:
+    """The first parts of two dotted keys, up to where they differ: all keys below are one slip."""
+    mine, theirs = rare.split("."), usual.split(".")
+    end = next((index for index, (one, other) in enumerate(zip(mine, theirs, strict=False)) if one != other), 0) + 1
+    return ".".join(mine[:end]), ".".join(theirs[:end])
 
 
 def _slips(places: dict[str, list[Fact]], known: frozenset[str]) -> set[tuple[str, str]]:

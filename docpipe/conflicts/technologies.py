@@ -20,7 +20,7 @@ _NAMING: tuple[tuple[Kind, str], ...] = (
     ("other", "tool"),
 )
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs wiki guides website .github")
-_MAX_PLACES = 10  # of one value
+_MAX_PLACES = 40  # of one value
 _MAX_NAMED = 2  # products that one document gives to a part; who names more says what can be used
 
 

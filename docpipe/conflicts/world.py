@@ -52,8 +52,9 @@ class World:
         return self._product
 
     def archived(self, path: str) -> bool:
-        """Whether a folder of the path says that what lies there is history."""
-        return any(part.strip("._").lower() in _ARCHIVE for part in path.split("/")[:-1])
+        """Whether a folder, or a middle part of the file's name (`compose.old.yml`), says that it is history."""
+        *folders, name = path.split("/")
+        return any(part.strip("._").lower() in _ARCHIVE for part in (*folders, *name.split(".")[1:-1]))
 
     def silent(self, path: str) -> bool:
         """Whether a document's claims count for nothing: copies, generated text, templates, archives, drafts."""

@@ -18,7 +18,8 @@ Form = Literal["heading", "prose", "item", "row", "code"]
 Lines = Sequence[tuple[int, str]]
 
 _ITEM = re.compile(r"^([ \t>]*)(?:[-*+•]|\d{1,4}[.)])\s+(?:\[([ xX~-])\]\s+)?(.*)$")
-_COMMENT = re.compile(r"^\s*(?:#|//|--|;|/\*|<!--)\s?(.*?)\s*(?:\*/|-->)?$")
+# "--name value" on a line of its own goes on with the command above.
+_COMMENT = re.compile(r"^\s*(?:#|//|--(?![A-Za-z])|;|/\*|<!--)\s?(.*?)\s*(?:\*/|-->)?$")
 _DELIMITER = re.compile(r"^[\s|:+-]+$")
 _LABEL = re.compile(r"^(?:\*\*|__)([^*_:]{1,80}?)\s?:?(?:\*\*|__)\s{0,3}(?:[:：]|[-–—]\s|\s?=\s|\()?\s{0,3}(.*)$")
 _COLON = re.compile(r"^([^:：|]{1,70}?)\s?[:：]\s+(.+)$")
