@@ -15,7 +15,7 @@ from docpipe.references.ground import Ground
 from docpipe.references.identity import Folders, Identity
 from docpipe.references.imports import Packages
 from docpipe.references.likeness import nearest
-from docpipe.references.mentions import collect
+from docpipe.references.mentions import Mentions, collect
 from docpipe.references.orphans import find as orphans
 from docpipe.references.runnable import Runnable
 from docpipe.references.sources import Sources
@@ -96,10 +96,11 @@ class _Finder:
                 seen.add((dead.line, dead.token))
                 yield dead
 
-    def _lasting(self, document: Document, page: sheet.Sheet, named: tuple[str, ...], *, sure: bool) -> Iterator[Dead]:
+    def _lasting(
+        self, document: Document, page: sheet.Sheet, named: tuple[str, ...], mentions: Mentions
+    ) -> Iterator[Dead]:
         """What a record says of the present."""
-        walker = Walker(page, self._ground, self._identity.names, named, sure=sure)
-        for dead in lasting.find(self._ground, self._identity.names, collect(page, walker, told=True)):
+        for dead in lasting.find(self._ground, self._identity.names, mentions):
             yield replace(dead, lasting=True)
         for fence in page.fences:
             for dead in lasting.drawn(document, fence, (document.path.rpartition("/")[0], "", *named), self._ground):
@@ -140,7 +141,7 @@ class _Finder:
         if dead.kind == "env":
             return (dead.names[0], "defined instead") if dead.names else (None, "")
         suggestion, why = self._suggester.path(
-            dead.wanted, document.path, dead.hint, page=dead.kind == "link", anchor=dead.anchor
+            dead.wanted, document.path, dead.hint, dead.around, page=dead.kind == "link", anchor=dead.anchor
         )
         if suggestion and dead.kind == "link" and (dead.token.startswith("/") or "://" in dead.token):
             suggestion = self._resolver.index_of(suggestion) or suggestion
@@ -162,8 +163,10 @@ class _Finder:
         page = sheet.read(document)
         named = self._folders.named(page)
         sure = not self._identity.is_elsewhere(document)
-        mentions = collect(page, Walker(page, self._ground, self._identity.names, named, sure=sure), told=told)
-        found = paths.find(self._ground, self._identity.names, mentions)
+        lasts = document.role == "record" and not names.is_archived(document.path)
+        walker = Walker(page, self._ground, self._identity.names, named, sure=sure)
+        mentions = collect(page, walker, told=told or lasts)
+        found = paths.find(self._ground, self._identity.names, mentions if told else mentions.typed())
         fences = page.fences
         runs = commands.find(mentions.steps, self._runnable, fences)
         at_home = sure and (found.alive > 1 or runs.alive > 0 or bool(_ENTRANCE.search(document.path)))
@@ -181,8 +184,8 @@ class _Finder:
             dead for dead in (*found.dead, *runs.dead) if (at_home or dead.needs != "home") and dead not in unmade
         )
         yield from drawn
-        if document.role == "record" and not names.is_archived(document.path):
-            yield from self._lasting(document, page, named, sure=sure)
+        if lasts:
+            yield from self._lasting(document, page, named, mentions)
         if told:
             yield from self._packages.find(fences)
             yield from self._variables.find(page) if at_home else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from docpipe.references import names
 from docpipe.references.shell import Command, Word
 
 
@@ -81,6 +82,7 @@ _FORMS: dict[str, Form] = {
 _MAKERS = frozenset(
     {"touch", "mkdir", "tee", "rm", "rmdir", "unzip", "virtualenv", "ssh-keygen", "vim", "vi", "nano", "emacs"}
 )
+_READS_CHART = frozenset({"install", "upgrade", "template", "lint", "dependency", "dep", "package"})
 _STARTS = frozenset({"create", "init", "new", "startproject", "startapp", "venv", "worktree", "scaffold"})
 
 
@@ -121,10 +123,20 @@ def files_of(command: Command) -> Files:
             plain.append(word)
     if form.last_made and len(plain) > 1:
         found.makes.append(plain.pop().text)
+    if head.text == "helm":
+        found.needs.extend(_charts(plain))
     if head.text in ("docker", "podman") and plain and plain[0].text in ("exec", "run"):
         return found
     found.needs.extend(plain[form.first : form.first + form.count])
     return found
+
+
+def _charts(plain: list[Word]) -> Iterator[Word]:
+    """The charts that a command of Helm reads from a folder; a chart without dots in front comes from a repository."""
+    if plain and plain[0].text in _READS_CHART:
+        for word in plain[1:]:
+            if word.text.startswith(("./", "../")) and names.ending(word.text) != "tgz":
+                yield word
 
 
 def _take(option: str, word: Word, form: Form, found: Files) -> None:

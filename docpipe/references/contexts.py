@@ -52,6 +52,13 @@ _HEADING = re.compile(
 )
 
 
+_NOW = re.compile(
+    r"[\W\d]{0,8}(?:current (?:state|situation|architecture|layout|structure)|existing (?:structure|code|assets)"
+    r"|status quo|ist-zustand|aktueller stand|estado actual|état actuel)\b",
+    re.IGNORECASE,
+)
+
+
 def is_elsewhen(before: str, after: str) -> bool:
     """Whether what stands before or after a name on its line takes it out of the present."""
     if _INSTANCE.search(before):
@@ -72,6 +79,11 @@ def leads_elsewhen(lead: str) -> bool:
 def heads_elsewhen(trail: tuple[str, ...]) -> bool:
     """Whether a heading above does so; a document's title is judged as its role."""
     return any(_is_elsewhen(heading[:200]) for heading in trail[1:] or trail)
+
+
+def heads_now(trail: tuple[str, ...]) -> bool:
+    """Whether the heading right above says that what follows is how things stand."""
+    return bool(trail) and bool(_NOW.match(trail[-1][:80]))
 
 
 @lru_cache(4096)

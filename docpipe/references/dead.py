@@ -15,8 +15,8 @@ class Dead:
 
     `wanted` are the paths it may have meant, the likeliest first; `names` the words it was chosen from, for names that
     are no paths (targets, scripts). `anchor` is the fragment of a link; `hint` says more of what was meant: the text of
-    a link, the folder of a command. `typed` tells that a command needs it, `lasting` that it
-    counts in a record as well.
+    a link, the folder of a command. `around` is the line that it stands in. `typed` tells that a command
+    needs it, `lasting` that it counts in a record as well.
 
     `needs` says what else must hold, where nothing of its own says that a name is one of this repository's: that the
     document plainly speaks of the repository ("home"), that it stands among names that exist ("company"), among so
@@ -33,5 +33,6 @@ class Dead:
     names: tuple[str, ...] = ()
     needs: Needs = ""
     hint: str = ""
+    around: str = ""
     typed: bool = False
     lasting: bool = False

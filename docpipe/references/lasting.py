@@ -1,8 +1,9 @@
 """A record -> the paths of it that are as wrong today as on the day: the rest of what it names is history.
 
 A file that a report names and nobody has was removed or never made. But where a record says that a file lies somewhere
-and it lies elsewhere, or names one that lies right there with another ending, the reader is led astray; and a page that
-is about the layout of the repository is looked up for it, whatever else makes it a record.
+and it lies elsewhere, names one that lies right there with another ending, or has a heading that says how things stand,
+the reader is led astray; and a page that is about the layout of the repository is looked up for it, whatever else makes
+it a record.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def find(ground: Ground, own: set[str], mentions: Mentions) -> Iterator[Dead]:
     """What the mentions of one record say of the present, and is not so."""
     for mention, dead in judged(ground, own, mentions):
         name = dead.token.rstrip("/").rpartition("/")[2]
-        if mention.manner == "code" and not GENERIC.fullmatch(name) and _holds(ground, mention, dead):
+        sure = "/" in mention.path.strip("/") if mention.now else not GENERIC.fullmatch(name)
+        if sure and (mention.now or (mention.manner == "code" and _holds(ground, mention, dead))):
             yield dead
 
 

@@ -19,6 +19,8 @@ GENERIC = re.compile(
     r"|routes?|service|handler|page|layout|script|init|skill|agents|claude)(?:\.\w+)?|\.env\.\w+",
     re.IGNORECASE,
 )
+# Words that say of a file that it is a document, and not what it is about.
+NO_SUBJECT = frozenset({"documentation", "dokumentation", "documentación", "doc", "document", "docs"})
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _GROUPS = (TEXT, CODE, CONFIG, IMAGES)
 _FAMILIES = {

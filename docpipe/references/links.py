@@ -22,6 +22,7 @@ _WRITTEN = re.compile(
 )
 _MADE_PAGES = frozenset({"tags", "tag", "categories", "category", "authors", "api", "search", "rss", "feed", "page"})
 _SPELT = 5  # letters that a step must have before two of them may be wrong
+_AROUND = 160  # characters of a line on either side that say what a link means
 _SIGNS = frozenset("#<:-! ")
 _ADDRESS = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)[\"']?(/[^\s,\"']+/?)")
 _OWN_ADDRESSES = frozenset(
@@ -39,10 +40,17 @@ def find(document: Document, resolver: Resolver, pages: OpenEnded, shelves: Shel
                 target = document.definitions.get(target, target)
             what = "image" if "image" in link.kind else "link"
             if _is_address(target, link) and (dead := judge.judge(target, link.line, what)):
-                yield replace(dead, hint=link.text)
+                yield replace(dead, hint=link.text, around=_around(document.source.text, link))
     for line, target in _front_matter(document):
         if dead := judge.judge(target, line, "address"):
             yield dead
+
+
+def _around(text: str, link: Link) -> str:
+    """The line of a link, its words included, its address left out."""
+    before = text[text.rfind("\n", 0, link.start) + 1 : link.start]
+    after = text[link.end :].partition("\n")[0]
+    return f"{before[-_AROUND:]} {after[:_AROUND]}"
 
 
 class OpenEnded:

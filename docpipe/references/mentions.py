@@ -38,8 +38,8 @@ class Mention(NamedTuple):
 
     `written` is the word as it stands, `path` what may be a path in it. `folders` are those it may count from; where
     `said`, no other, and `sure` tells whether that is this repository at all. `before` and `after` are what stands
-    around it on its line; `elsewhen` tells that its heading or lead-in takes it out of the present. `block` is the line
-    where its list or table begins.
+    around it on its line; `elsewhen` tells that its heading or lead-in takes it out of the present, `now` that its
+    heading says how things stand. `block` is the line where its list or table begins.
     """
 
     written: str
@@ -54,11 +54,17 @@ class Mention(NamedTuple):
     sure: bool = True
     elsewhen: bool = False
     block: int = 0
+    now: bool = False
 
     @property
     def is_typed(self) -> bool:
         """Whether a command needs it; a path alone on its line may be an entry of a list."""
         return self.manner == "command" and (self.program != self.written or self.written.startswith("./"))
+
+    @property
+    def is_chart(self) -> bool:
+        """Whether it is the folder of a chart that a command of Helm reads."""
+        return self.program == "helm" and self.path.startswith(("./", "../")) and not names.is_file_name(self.path)
 
 
 @dataclass(slots=True)
@@ -68,6 +74,11 @@ class Mentions:
     found: list[Mention]
     steps: list[Step]
     makes: set[str]
+
+    def typed(self) -> Mentions:
+        """Only what commands run or load, as in records."""
+        kept = [mention for mention in self.found if mention.manner == "command" and mention.program not in _HANDLING]
+        return Mentions(kept, self.steps, self.makes)
 
 
 def collect(sheet: Sheet, walker: Walker, *, told: bool) -> Mentions:
@@ -167,6 +178,7 @@ def _told(prose: Prose, walker: Walker, manner: Manner, word: tuple[str, str], a
         sure=walker.sure,
         elsewhen=prose.elsewhen,
         block=prose.block,
+        now=prose.now,
     )
 
 

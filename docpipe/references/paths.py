@@ -22,8 +22,14 @@ _LIES = re.compile(
     r"\W{0,6}$|(?:位置|路径)\W{0,6}$",
     re.IGNORECASE,
 )
+# A folder by its name, and then where it lies: "the mocks folder (tests/mocks)".
+_FOLDER_AT = re.compile(
+    r"([\w-]+)[`*]{0,3} (?:directory|directorio|folder|verzeichnis|ordner|carpeta|dossier) \([`*]{0,3}$", re.IGNORECASE
+)
 # What may stand before a name that opens an entry of a list or a cell of a table.
 _OPENS = re.compile(r"(?:^|\|)\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*)?$")
+_CHART = "Chart.yaml"  # what makes a folder a chart of Helm
+_AROUND = 80  # characters before a name that say what it is
 _NEAR = 4  # folders, the likeliest first, in which a path may be kept out of the repository
 _TELLING = re.compile(r"[-_A-Z\d]")  # what a name has that is more than a word
 _DOCUMENTS = frozenset({"md", "mdx", "markdown", "rst", "adoc"})
@@ -123,7 +129,7 @@ class _Judge:
         within = len(forms) > 1 and self._exists(forms[-1])  # the repository's own name in front of what it has
         if (
             within
-            or any(self._exists(place) for place in wanted)
+            or any(self._exists(f"{place}/{_CHART}" if mention.is_chart else place) for place in wanted)
             or (not mention.said and self._stands_elsewhere(path, wanted, mention))
         ):
             if "/" not in path.strip("/") and mention.manner == "code" and _OPENS.search(mention.before):
@@ -149,9 +155,10 @@ class _Judge:
             mention.line,
             mention.written.strip(),
             "path",
-            (*reversed(forms), *wanted),
+            () if mention.is_chart else (*reversed(forms), *wanted),
             reason,
             needs=needs,
+            around=mention.before[-_AROUND // 2 :],
             typed=mention.is_typed,
         )
 
@@ -227,6 +234,8 @@ class _Evidence:
 
     def reason(self) -> tuple[str, Needs]:
         """Why, and what more it needs; "" if nothing speaks for it."""
+        if self._mention.is_chart:
+            return ("no chart lies there, as others do", "") if self._has_charts() else ("", "")
         manner = self._mention.manner
         telling = len(self._steps) > 1 or not GENERIC.fullmatch(self._name)
         if telling and any(self._ground.is_past(place) for place in self._wanted):
@@ -257,7 +266,20 @@ class _Evidence:
             return ("the excerpt names it", "") if kept and not GENERIC.fullmatch(self._name) else ("", "")
         if manner == "code" and (self._has_form or self._is_folder) and says_place(self._mention.before):
             return "said to lie there", ""
+        if len(self._steps) > 1 and self._is_folder_said():
+            return "said to lie there", ""
         return self._of_path() if len(self._steps) > 1 else self._of_name()
+
+    def _has_charts(self) -> bool:
+        """Whether other charts lie in the folder where this one is said to lie."""
+        charts = (path.rpartition("/")[0] for path in self._ground.by_name.get(_CHART, ()))
+        return any(chart.rpartition("/")[0] in self._parents for chart in charts)
+
+    def _is_folder_said(self) -> bool:
+        """Whether the words before say that it is the folder of that name, and there is one elsewhere."""
+        said = _FOLDER_AT.search(self._mention.before[-_AROUND:])
+        known = self._ground.by_name.get(self._name, ())
+        return said is not None and said[1] == self._name and not self._ground.folders.isdisjoint(known)
 
     def _of_command(self) -> tuple[str, Needs]:
         """A command needs what it reads, if that has the form of a file or a kin where the command runs."""

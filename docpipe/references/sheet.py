@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docpipe.model import Block, Document
-from docpipe.references.contexts import heads_elsewhen, leads_elsewhen
+from docpipe.references.contexts import heads_elsewhen, heads_now, leads_elsewhen
 
 _FENCE = re.compile(r"(?P<before>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _SILENT: frozenset[str] = frozenset({"front_matter", "math", "break", "definition", "mdx"})
@@ -22,13 +22,15 @@ _LED: frozenset[str] = frozenset({"list", "table"})
 class Prose(NamedTuple):
     """One line of text outside fences, and the first line of its block.
 
-    `elsewhen` tells that its heading, or of a list or table what leads in to it, takes it out of the present.
+    `elsewhen` tells that its heading, or of a list or table what leads in to it, takes it out of the present; `now`
+    that its heading puts it there.
     """
 
     line: int
     text: str
     block: int
     elsewhen: bool
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,13 @@ def read(document: Document) -> Sheet:
     special = {number for number, line in enumerate(lines, 1) if "```" in line or "~~~" in line or "<!--" in line}
     parts: list[Prose | Fence] = []
     for section in document.sections:
-        elsewhen = heads_elsewhen(section.trail)
+        elsewhen, now = heads_elsewhen(section.trail), heads_now(section.trail)
         lead = ""  # the last line of text in the section
         for block in section.blocks:
             if block.kind in _SILENT:
                 continue
             if block.kind != "code" and special.isdisjoint(range(block.start_line, block.end_line + 1)):
-                lead = _lines(block, lines, elsewhen, lead, parts)
+                lead = _lines(block, lines, (elsewhen, now), lead, parts)
                 continue
             for part in _parts(block, lines, elsewhen, lead):
                 parts.append(part)
@@ -79,15 +81,16 @@ def read(document: Document) -> Sheet:
     return Sheet(document, tuple(parts))
 
 
-def _lines(block: Block, lines: list[str], elsewhen: bool, lead: str, parts: list[Prose | Fence]) -> str:
+def _lines(block: Block, lines: list[str], when: tuple[bool, bool], lead: str, parts: list[Prose | Fence]) -> str:
     """Adds the lines of a block that holds neither fence nor comment; its last line."""
+    elsewhen, now = when
     led = elsewhen or (block.kind in _LED and leads_elsewhen(lead))
     start = block.start_line
     for number, text in enumerate(lines[start - 1 : block.end_line], start):
         if text and not text.isspace():
             lead = text
             if "`" in text or "/" in text or "." in text or _TERMS in text:
-                parts.append(Prose(number, text, start, led))
+                parts.append(Prose(number, text, start, led, now))
     return lead
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from rapidfuzz.distance import OSA
 
 from docpipe.model import Document
 from docpipe.references.ground import Ground
-from docpipe.references.likeness import GENERIC, bare, family, group, overlap, pieces, place, stem
+from docpipe.references.likeness import GENERIC, NO_SUBJECT, bare, family, group, overlap, pieces, place, stem
 from docpipe.references.names import CODE, TERMS, TEXT, ending, is_archived, is_vendored
 
 _BEGINS = {True: 0.8, False: 0.7}  # how alike a name is that goes on after the whole of the other, or stops within it
@@ -29,8 +29,12 @@ _BY_NAME = 5  # of the ways to find what was meant, those that go by the name: t
 _STANDS_FOR_FOLDER = re.compile(r"(?:_?index|readme|licen[cs]e|__init__)(?:\.\w+)?", re.IGNORECASE)
 _STAGES = frozenset({"prod", "production", "staging", "stage", "dev", "development", "ci", "qa", "local"})
 _TIES = 3  # of so many equals the nearest is meant; of more, nobody knows which
+_TITLE = 3  # words of a line that tell the title that begins with them
 _COMMON = 100  # a piece that so many names share finds nothing
 _FOLDERS = 3  # of the folders that a path may count from, how many are looked at
+
+
+_Way = tuple[Callable[["_Meant"], dict[str, float]], str]
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Suggester:
         """Index names, titles and anchors; what is vendored is never meant, nor a copy of a document."""
         self._ground = ground
         self._copies: set[str] = set()
+        self._titles: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._by_title: defaultdict[frozenset[str], set[str]] = defaultdict(set)
         self._by_anchor: defaultdict[str, set[str]] = defaultdict(set)
         for document in documents:
@@ -76,7 +81,9 @@ class Suggester:
                 self._by_anchor[anchor].add(document.path)
             headings = [section.heading.text for section in document.sections[:2] if section.heading]
             for title in (document.title, *headings[:1]):
-                self._by_title[frozenset(pieces(title))].add(document.path)
+                self._titles[pieces(title)].add(document.path)
+        for words, paths in self._titles.items():
+            self._by_title[frozenset(words)] |= paths
         self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
         self._by_piece: defaultdict[str, list[str]] = defaultdict(list)
         self._by_folder: defaultdict[str, list[str]] = defaultdict(list)
@@ -91,11 +98,19 @@ class Suggester:
                 self._by_piece[piece].append(path)
 
     def path(
-        self, wanted: tuple[str, ...], document: str, hint: str = "", *, page: bool = False, anchor: str | None = None
+        self,
+        wanted: tuple[str, ...],
+        document: str,
+        hint: str = "",
+        around: str = "",
+        *,
+        page: bool = False,
+        anchor: str | None = None,
     ) -> tuple[str | None, str]:
         """What one of `wanted` was meant to be, and why that; None and "" if unclear.
 
-        `wanted` holds the path as written first, then the same from other folders; `hint` is the text of a link.
+        `wanted` holds the path as written first, then the same from other folders; `hint` is the text of a link,
+        `around` the line that it stands in.
         """
         paths = tuple(dict.fromkeys(path.rstrip("/") for path in wanted if path.strip("./")))
         for path in paths:
@@ -106,8 +121,9 @@ class Suggester:
         folders = tuple(dict.fromkeys(path.rpartition("/")[0] for path in paths[:_FOLDERS]))
         meant = _Meant(paths[0], folders, document, pieces(hint), page, anchor)
         if meant not in self._known:
-            self._known[meant] = self._find(meant)
-        return self._known[meant]
+            self._known[meant] = self._find(meant, self._ways)
+        found = self._known[meant]
+        return found if found[0] or not around else self._find(meant, self._last_ways(around))
 
     def script(self, name: str, folder: str) -> str | None:
         """The only script below a folder that is named so, whatever its ending; or of Node there; or at all."""
@@ -119,8 +135,10 @@ class Suggester:
                 return places[0]
         return None
 
-    def _find(self, meant: _Meant) -> tuple[str | None, str]:
-        ways = (
+    @property
+    def _ways(self) -> tuple[_Way, ...]:
+        """How to find what was meant by the name, the surest first."""
+        return (
             (self._kin_here, "only its form differs"),
             (self._titled_here, "its title is what the link says"),
             (self._headed, "it has that heading"),
@@ -129,7 +147,15 @@ class Suggester:
             (self._titled, "its title is that name"),
             (self._housed, "its folder says the rest of the name"),
             (self._near, "the spelling is near"),
+            (self._only_below, "the only such file below that folder"),
         )
+
+    def _last_ways(self, around: str) -> tuple[_Way, ...]:
+        """How to find it by the words of its line."""
+        words = pieces(around)
+        return ((partial(self._said, words=words), "the line says its name"),)
+
+    def _find(self, meant: _Meant, ways: tuple[_Way, ...]) -> tuple[str | None, str]:
         for copies in (False, True):
             for find, why in ways[: _BY_NAME if copies else None]:
                 ranked = sorted(
@@ -160,10 +186,15 @@ class Suggester:
         return False
 
     def _kin_here(self, meant: _Meant) -> dict[str, float]:
-        """What differs in letter case, dashes or the ending only, in the folder that was named."""
+        """What differs in letter case, dashes, the ending or a plural only, in the folder that was named."""
         here = (path for folder in meant.folders for path in self._by_folder.get(folder, ()))
         own = stem(meant.name)
-        return {path: 1.0 for path in here if stem(path) == own and self._may_be(path, meant, kin=True)}
+        return {
+            path: 1.0 if stem(path) == own else 0.5
+            for path in here
+            if (stem(path) == own and self._may_be(path, meant, kin=True))
+            or (meant.own and self._pieces[path] == meant.own and self._may_be(path, meant, kin=False))
+        }
 
     def _titled_here(self, meant: _Meant) -> dict[str, float]:
         """The document of the named folder whose title is the text of the link."""
@@ -248,6 +279,58 @@ class Suggester:
         sure = {path: likeness for path, likeness in found.items() if likeness >= _SURE}
         return sure or (found if len(found) == 1 else {})
 
+    def _only_below(self, meant: _Meant) -> dict[str, float]:
+        """The only file of that ending below the named folder, if its folders say a word of the name."""
+        last = ending(meant.name)
+        if not last or not meant.own:
+            return {}
+        for folder in meant.folders:
+            below = self._below(folder, last)
+            if len(below) == 1:
+                between = pieces(below[0].rpartition("/")[0][len(folder) :])
+                return {below[0]: 0.0} if not {*meant.own}.isdisjoint(between) else {}
+        return {}
+
+    def _below(self, folder: str, last: str) -> list[str]:
+        """The files of an ending below a folder, two at most."""
+        found = []
+        for path in self._ground.files if folder in self._ground.folders and folder else ():
+            if path.startswith(f"{folder}/") and ending(path) == last:
+                found.append(path)
+                if len(found) > 1:
+                    break
+        return found
+
+    def _said(self, meant: _Meant, words: tuple[str, ...]) -> dict[str, float]:
+        """What the words of the line name: by its title, by its name in the named folder, or by a name of two words."""
+        said = {*words}
+        last = ending(meant.name)
+        if meant.page and (not last or last in TEXT):
+            if titled := self._begun(words, meant):
+                return dict.fromkeys(titled, 0.0)
+            named = (path for piece in {*meant.own} - NO_SUBJECT for path in self._by_piece.get(piece, ()))
+        elif not meant.page and not last:
+            named = (path for folder in meant.folders if folder for path in self._by_folder.get(folder, ()))
+        else:
+            return {}
+        found = {
+            path
+            for path in named
+            if self._pieces[path]
+            and (len({*self._pieces[path]}) > 1 or not meant.page)
+            and said.issuperset(self._pieces[path])
+            and (ending(path) in TEXT if meant.page else path in self._ground.folders)
+        }
+        return dict.fromkeys(found, 0.0) if len(found) == 1 else {}
+
+    def _begun(self, words: tuple[str, ...], meant: _Meant) -> set[str]:
+        """The documents whose title begins with what the line says up to the end of the link."""
+        ends = next((end for end in range(len(words), 0, -1) if words[:end][-len(meant.hint) :] == meant.hint), 0)
+        said = words[:ends]
+        if len(said) < _TITLE or len(meant.hint) < 1:
+            return set()
+        return {path for title, paths in self._titles.items() if title[: len(said)] == said for path in paths}
+
     def _may_be(self, path: str, meant: _Meant, *, kin: bool) -> bool:
         """Whether a file or folder is of the kind that was named."""
         last = ending(meant.name)
@@ -266,7 +349,8 @@ class Suggester:
         shorter = min(len(theirs), len(own))
         begins = _BEGINS[len(theirs) > shorter] if shorter and theirs[:shorter] == own[:shorter] else 0.0
         letters = OSA.normalized_similarity(bare(meant.name), bare(path.rpartition("/")[2]), score_cutoff=_LETTERS)
-        shared = overlap(own, theirs)
+        common = {*own} & {*theirs}
+        shared = 0.0 if common and common <= NO_SUBJECT else overlap(own, theirs)
         if not letters and (not shared or (not here and len({*wide, *meant.hint} & {*theirs}) < 2)):
             return 0.0
         if own[:1] != ("env",) and not _STAGES.isdisjoint({*own}.symmetric_difference(theirs)):

@@ -20,7 +20,10 @@ LISTING = "```\napp/\n├── mail_sender.ts\n├── main.ts\n├── que
         ("archive/report.md", "**Location**: `docs/first_steps.md`", []),  # kept for the record
         ("report.md", LISTING, []),  # how it looked then
         ("structure-plan.md", LISTING, []),  # how it is to look
+        ("report.md", "## Next state\n\nSee docs/gone.md.", []),  # no heading that says how things stand
+        ("report.md", "## Current state\n\nSee gone.md.", []),  # nobody knows whose
         ("report.md", "**Location**: `docs/first_steps.md`", ["docs/first_steps.md"]),
+        ("report.md", "## Current state\n\nThe vision (docs/gone.md) stands.", ["docs/gone.md"]),
         ("report.md", "1. ✅ Sender (`app/mail_sender.rs`)", ["app/mail_sender.rs"]),
         ("structure_overview.md", LISTING, ["reader.ts"]),
     ],
