@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from docpipe.conflicts.world import World, state, together
 from docpipe.model import Conflict, Fact, Severity
 
 _COMMON = 60  # claims of one attribute that a word may be in and still lead to pairs
+_NAMED = 4  # words of a thing's name
+_WORD = re.compile(r"[^\W_]+")
 _MANY = 4  # amounts from which on these are several things, not one told differently
 _AROUND = 0.3  # what equal surroundings count beside equal words for the thing
 _DAY = 86400.0
@@ -121,8 +124,16 @@ def _conflict(component: str, attribute: str, sides: Sequence[Said]) -> Conflict
     facts = [replace(one.fact, value=_shown(one)) for one in sides]
     severity: Severity = "medium" if sides[0].dimension in _SEVERE else "low"
     shared = frozenset.intersection(*(one.thing for one in sides)) or sides[0].thing
-    written = dict.fromkeys(word for text in sides[0].fact.context for word in normal(text) if word in shared)
-    return finding("value", " ".join(written), attribute, facts, scope=component, severity=severity, confidence=0.7)
+    thing = _written(sides[0].fact, shared)
+    return finding("value", thing, attribute, facts, scope=component, severity=severity, confidence=0.7)
+
+
+def _written(fact: Fact, thing: frozenset[str]) -> str:
+    """The words for the thing as they stand in the line, else in the nearest of what stands above it."""
+    for text in (fact.quoted, *fact.context):
+        if written := dict.fromkeys(word for word in _WORD.findall(text) if thing.issuperset(normal(word) or "?")):
+            return " ".join([*written][:_NAMED])
+    return " ".join(sorted(thing))
 
 
 def _shown(one: Said) -> str:
