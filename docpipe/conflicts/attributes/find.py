@@ -64,6 +64,8 @@ def _comparable(one: Said, other: Said, world: World, siblings: Siblings) -> boo
         return False
     if not together(one.fact.scope, other.fact.scope) or siblings.apart(one.fact.path, other.fact.path):
         return False
+    if one.own == other.own and not strong(one.own & one.thing, world.product) and _titled_apart(one, other, world):
+        return False  # pages of one form about two things
     mine, theirs = (bound(side.fact)[1] for side in (one, other))
     if mine - theirs and theirs - mine:
         return False  # two platforms or editions
@@ -72,6 +74,11 @@ def _comparable(one: Said, other: Said, world: World, siblings: Siblings) -> boo
         return False  # a figure that was measured once, or is aimed at, is no other than today's
     # A record tells what was set up; the time it took, or that is planned, is a range.
     return len(records) < 2 and not any(world.date(side.fact.path) or "-" in side.value for side in records)
+
+
+def _titled_apart(one: Said, other: Said, world: World) -> bool:
+    mine, theirs = (frozenset(normal(world.documents[side.fact.path].title)) for side in (one, other))
+    return bool(mine - other.known and theirs - one.known)
 
 
 def _aimed(one: Said) -> bool:

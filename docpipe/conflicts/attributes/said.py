@@ -36,7 +36,8 @@ _PLAIN = words(
 _WEAK = words(
     "memory ram disk storage space cpu core size length character file response request data usage critical high low "
     "medium slow fast warning average peak percentile p50 p90 p95 p99 rate limit limiting result entry value item "
-    "error speicher memoria mémoire datei archivo fichier object"
+    "error recommended recommend optimal suggested typical empfohlen recomendado recommandé speicher memoria mémoire "
+    "datei archivo fichier object"
 )
 _GENERIC = words(
     "configuration config overview setting reference introduction guide readme feature detail note general summary "
@@ -50,12 +51,13 @@ _SAME = {"jwt": "token", "req": "request"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A fact, its attribute, the words of its thing, and all words around it."""
+    """A fact, its attribute, the words of its clause, of its thing, and all words around it."""
 
     fact: Fact
     attribute: Attribute
     dimension: str
     value: str
+    own: frozenset[str]
     thing: frozenset[str]
     known: frozenset[str]
 
@@ -111,7 +113,11 @@ def _said(fact: Fact, every: Sequence[Attribute], product: frozenset[str]) -> Sa
             inside = attribute.within(given)
             thing = _thing(frozenset(given) - inside - _PLAIN, inside, fact, product)
             known = thing.union(normal(fact.quoted), normal(fact.path), *map(normal, fact.context))
-            return Said(fact, attribute, dimension, value, thing, known) if strong(thing, product) else None
+            return (
+                Said(fact, attribute, dimension, value, frozenset(own), thing, known)
+                if strong(thing, product)
+                else None
+            )
     return None
 
 
