@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import apply, applying, config, crawl, publish
+from docpipe import apply, config, crawl, publish
 from docpipe.config import Config
 from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
@@ -72,6 +72,7 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
 
 def verify(root: Path, out: Path) -> Proof:
     """Prove what `consolidate` wrote below `out`, or the last `--apply`. Raises OutputError where it wrote nothing."""
+    from docpipe import applying
     from docpipe.verify import verify as prove
 
     applied = applying.verify(root) if root == out else None

@@ -13,7 +13,7 @@ from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
 from docpipe.text.plain import plain
-from docpipe.text.quantities import UNITS
+from docpipe.text.quantities import UNITS, near_digits
 from docpipe.text.wordlists import words
 
 _NUMBER = r"\d{1,3}(?:[,_\u00a0\u202f]\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:[.,]\d{1,6})?"
@@ -22,6 +22,7 @@ _AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s?(?:[-–—…~]|to\b|bis\b|à\b|до\b)\s?[$€£¥]?(?P<high>{_NUMBER}))?(?P<plus>\+)?"
     r"(?:/(?P<of>5|10|100)(?![\d.]))?(?P<tail>[ -]?%|[ -]?[^\W\d_]{1,14}\b)?(?![\d:@]|[./,]\d|-\d)"
 )
+_REACH = 8  # characters of a bound, a blank and a sign
 # An identifier that ends in the unit of its number: `EXPIRE_MINUTES=30`.
 _SUFFIXED = re.compile(
     r"\b[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,8}_([A-Z]{2,12})[\"'`]?\s{0,2}[=:]\s{0,2}[\"'`]?(\d{1,9})(?![\w.:/-])"
@@ -70,7 +71,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 def _read(statement: Statement, place: Place, text: str, hints: tuple[str, ...]) -> Iterator[Fact]:
     if _CHANGE.search(text):
         return
-    for match in _AMOUNT.finditer(text):
+    for match in near_digits(_AMOUNT, text, _REACH):
         found = _amount(match, text)
         if not found or (found[0] == "number" and not _counts(match, text, heading=statement.form == "heading")):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
@@ -20,23 +21,30 @@ _LONGEST = 160  # characters of a sentence
 _MAX_WORDS = 16
 _MIN_TELLING = 2
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
+_STOP = re.compile(r"[.!?]\s|[。！？]")  # there are several sentences: found faster than the place between them
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those", "he", "you", "we", "es", "dies", "sie", "ello",
                        "esto", "il", "elle", "cela", "ceci", "它", "这", "该"})  # fmt: skip
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a sentence that says one thing of a named subject."""
-    if statement.label or len(statement.raw) > 3 * _LONGEST:
+    if statement.label or statement.box or len(statement.raw) > 3 * _LONGEST:
         return
-    known = lists()
-    if known.predicates.keys().isdisjoint(words := split(statement.text)) and lexicon().products.keys().isdisjoint(
-        words
-    ):
-        return
-    if statement.box or _bound(statement, place, known):
-        return
-    for sentence in _SENTENCE.split(statement.text):
-        yield from _of_sentence(sentence.strip(), statement, place, known)
+    text = statement.text
+    parts = _SENTENCE.split(text) if _STOP.search(text) else (text,)
+    known, products = lists(), lexicon().products.keys()
+    told = [split(sentence) for part in parts if _is_plain(sentence := part.strip(), statement)]
+    told = [given for given in told if not (known.predicates.keys().isdisjoint(given) and products.isdisjoint(given))]
+    if told and not _bound(statement, place, known):
+        for given in told:
+            yield from _of_sentence(given, statement, place, known)
+
+
+def _is_plain(sentence: str, statement: Statement) -> bool:
+    """Whether it is a whole sentence, or an item, that is short and has no parts."""
+    if not sentence or len(sentence) > _LONGEST or "," in sentence or sentence.endswith(("?", "？", ":", "：")):
+        return False
+    return statement.form == "item" or (sentence[-1] in ".!。！" and not sentence[0].islower())
 
 
 def _bound(statement: Statement, place: Place, known: Lists) -> bool:
@@ -44,16 +52,16 @@ def _bound(statement: Statement, place: Place, known: Lists) -> bool:
     around = split(" ".join((statement.lead, *statement.parents)))
     if has(around, known.conditions) or has(around, known.negation):
         return True
-    trail = place.section.trail if place.section else ()
-    return any(has(split(plain(heading)), known.unsettled) for heading in trail)
+    return any(map(_is_unsettled, place.section.trail if place.section else ()))
 
 
-def _of_sentence(sentence: str, statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
-    given = split(sentence)
-    if not sentence or len(sentence) > _LONGEST or sentence.endswith(("?", "？", ":", "：", ",")) or "," in sentence:
-        return
-    whole = sentence[-1] in ".!。！" and not sentence[0].islower()
-    if not (whole or statement.form == "item") or not given or given[0] in _POINTING or has(given, known.conditions):
+@lru_cache(1024)  # the headings above are asked once a sentence
+def _is_unsettled(heading: str) -> bool:
+    return has(split(plain(heading)), lists().unsettled)
+
+
+def _of_sentence(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
+    if given[0] in _POINTING or has(given, known.conditions):
         return
     if len([word for word in given if not "\u3400" <= word <= "\u9fff"]) > _MAX_WORDS:
         return

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
-from docpipe.text.quantities import UNITS
+from docpipe.text.quantities import UNITS, near_digits
 from docpipe.text.wordlists import words
 
 _AMOUNT = re.compile(
@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
     r"(?P<money>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)(?P<plus>\+)?"
     r"(?:(?P<tight>%|[A-Za-z]{1,3}\b)|[ -](?P<word>[A-Za-z][\w/]*))?(?![\d:/]|\.\d)"
 )
+_REACH = 16  # characters of a bound, a blank and a sign
 _RANGE = re.compile(r"^\s?(?:[-–—]|to)\s?\d|^\s?[x×/]\s?\d|^/\d")
 _BEFORE_RANGE = re.compile(r"\d\s?(?:[-–—x×/]|to)\s?$")
 _NOUNS = re.compile(r"^((?:[ -][A-Za-z][\w/&'-]*){0,4})")
@@ -52,14 +53,16 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
             if cell and not _CHANGE.search(cell):
                 yield from _labelled(statement, place, f"{statement.label} {header}", cell)
-                for match in _AMOUNT.finditer(cell):
+                for match in near_digits(_AMOUNT, cell, _REACH):
                     yield from _phrase(statement, place, match, cell)
         return
-    if _CHANGE.search(statement.text):
+    amounts = list(near_digits(_AMOUNT, statement.text, _REACH))
+    led = statement.label and _LEADING.match(statement.rest.strip("`* "))
+    if not (amounts or led) or _CHANGE.search(statement.text):
         return
-    if statement.label and _LEADING.match(statement.rest.strip("`* ")):
+    if led:
         yield from _labelled(statement, place, statement.label, statement.rest)
-    for match in _AMOUNT.finditer(statement.text):
+    for match in amounts:
         yield from _phrase(statement, place, match)
 
 

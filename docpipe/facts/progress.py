@@ -81,7 +81,7 @@ def _told(statement: Statement, place: Place) -> tuple[str, str, str] | None:
         return _heading(text, place)
     if statement.form == "item" and statement.box in ("x", " "):
         return {"x": "done", " ": "open"}[statement.box], _name(statement), "box"
-    bracket = _BRACKET.search(text)
+    bracket = _BRACKET.search(text) if "(" in text or "[" in text else None
     if bracket and (state := state_of(bracket[1])):
         return state, text[: bracket.start()].split(": ")[0], "bracket"
     if _COLUMN.match(statement.label) and (state := state_of(statement.rest)):
@@ -157,6 +157,8 @@ def _exact(heading: str) -> str:
 
 def state_of(text: str) -> str:
     """The one state that a short text names, "" if none or several."""
+    if not text:
+        return ""
     lowered = text.lower()
     phrase = _PHRASE.search(lowered)
     if phrase:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
+from docpipe.text.quantities import near_digits
 from docpipe.text.wordlists import words
 
 _NUMBER = r"v?(\d{1,4}(?:\.(?:\d{1,4}|[xX*])){0,3})"
@@ -17,6 +18,7 @@ _NAMED = re.compile(
     r"\s{0,2}[:：]?\s{0,2}\(?(?:[Vv]ersions?|[Vv]er\.)?\s{0,2}(>=|≥|>|~>|\^)?\s{0,2}" + _NUMBER + r"(?![\d%/:$-]|\.\d)"
     r"(\+(?!\w)|-?\s?(?:or|and)\s(?:higher|later|newer|above|greater|up)|\s?以上|\s(?:oder|o|ou)\s(?:höher|neuer|superior|supérieur))?"
 )
+_REACH = 60  # characters of a name and what may stand between it and its number
 _IMAGE = re.compile(
     r"^(?:-\s)?(?:image:\s*|FROM\s+)[\"']?(?:[\w.-]+/){0,3}([a-z][\w-]{1,40}):v?(\d[\w.-]{0,40})", re.IGNORECASE
 )
@@ -55,12 +57,14 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if statement.form == "code":
         yield from _code(statement, place)
         return
-    if _CHANGE.search(text):
-        return
     if statement.form == "row":
+        if _CHANGE.search(text):
+            return
         yield from _row(statement, place)
         text = " | ".join(statement.cells)
-    found = list(_NAMED.finditer(text))
+    found = list(near_digits(_NAMED, text, _REACH))
+    if not found or _CHANGE.search(statement.text):
+        return
     values: dict[str, set[str]] = {}
     for match in found:
         values.setdefault(_name(match), set()).add(match[4])

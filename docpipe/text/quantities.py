@@ -6,7 +6,10 @@ Binary and decimal multiples of bytes are told apart only by their spelling; whe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+_DIGIT = re.compile(r"\d")
 
 # unit as written -> base unit and its size in it
 UNITS: dict[str, tuple[str, float]] = {}
@@ -77,3 +80,17 @@ def equal(left: Quantity, right: Quantity) -> bool:
     if "B" in (left.unit, right.unit) and low:
         return any(abs(high / low - 1.024**power) < 0.002 for power in (1, 2, 3, 4))
     return False
+
+
+def near_digits(pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
+    """What `finditer` finds of a pattern whose matches hold a digit, `reach` characters from their beginning at most.
+
+    Most of a text is far from its digits, and passed over.
+    """
+    position = 0
+    while digit := _DIGIT.search(text, position):
+        match = pattern.search(text, max(position, digit.start() - reach))
+        if match is None:
+            return
+        yield match
+        position = match.end()
