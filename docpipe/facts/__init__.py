@@ -12,6 +12,7 @@ from docpipe.facts import (
     commands,
     connections,
     containers,
+    credentials,
     enumerations,
     fields,
     gates,
@@ -55,6 +56,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (commands.extract, _ANY, False),
     (connections.extract, _ANY, False),
     (containers.extract, _ANY, False),
+    (credentials.extract, _ANY, False),
     (routes.extract, _ANY, False),
     (listening.extract, _ANY, False),
     (branches.extract, _ANY, False),
@@ -93,6 +95,8 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     branches.extract: ("main", "master", "dev", "trunk"),
     paths.extract: ("/",),
     gates.extract: ("overage", "length"),
+    credentials.extract: ("/",),
+    parameters.extract: ("efault", "tandard", "efecto", "predeterminad", "défaut", "默认", "既定値"),
 }  # fmt: skip
 _Asked = Mapping[tuple[Form, bool], tuple[Extractor, ...]]
 
