@@ -24,7 +24,9 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         "sql" in raw or "pg_" in raw or "createdb" in raw or "redis-cli" in raw or "mongosh" in raw or "cypher" in raw
     )
     if len(raw) <= 600 and (address or client):
-        commands = [] if not client else [raw] if statement.form == "code" else _TICKED.findall(raw)
+        code = statement.form == "code"
+        # A comment speaks about the client: "if you have psql access".
+        commands = [] if not client or statement.language == "comment" else [raw] if code else _TICKED.findall(raw)
         parts = (*connections.of_url(raw), *(part for text in commands for part in connections.of_command(text)))
         # A database named after an environment says whose user and password these are.
         databases = tuple(part.value for part in parts if part.attribute == "database")

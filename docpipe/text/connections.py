@@ -42,6 +42,7 @@ _VALUED = frozenset(
 )
 _LAST_IS_DATABASE = frozenset({"psql", "pg_dump", "createdb", "mysql", "mysqldump"})
 _WORD = re.compile(r"[\w.-]{1,60}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ def of_command(text: str) -> Iterator[Part]:
 
 def _arguments(text: str) -> list[str]:
     """The words of a command up to where another one begins."""
-    for end in (" | ", " > ", " < ", " && ", " || ", ";", " #", "`", " \\"):
-        text = text.partition(end)[0]
+    # What stands between quotes is the argument's own: `-c "SELECT 1;"`.
+    bare = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), text)
+    ends = (bare.find(end) for end in (" | ", " > ", " < ", " && ", " || ", ";", " #", "`", " \\"))
+    text = text[: min((end for end in ends if end >= 0), default=len(text))]
     try:
         return shlex.split(text)
     except ValueError:
