@@ -37,6 +37,18 @@ _LIMITS = {
 _LIMIT = {name: sign for sign, names in _LIMITS.items() for name in names.split("|")}
 _BEFORE = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)[.:]?\s?$")
 _DIMENSION = {"s": "duration", "B": "size", "%": "share"}
+# Units of hardware, whose letters mean something else in the other case.
+_PHYSICAL = {
+    unit: (dimension, size)
+    for dimension, units in {
+        "voltage": {"V": 1.0, "mV": 1e-3, "kV": 1e3},
+        "current": {"mA": 1e-3},
+        "power": {"W": 1.0, "mW": 1e-3, "kW": 1e3},
+        "frequency": {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9},
+        "bit rate": {"baud": 1.0, "Baud": 1.0, "bps": 1.0, "kbps": 1e3, "Mbps": 1e6, "Gbps": 1e9},
+    }.items()
+    for unit, size in units.items()
+}
 _SHORT = words("m d b g t o y w k a an as go mo mes s h")
 _NAMES = words("ms kb mb gb")  # the short units that a name may end in
 _NEVER = words("m d b t o y w a an as")
@@ -133,6 +145,8 @@ def _amount(match: re.Match[str], text: str) -> tuple[str, str] | None:
         dimension = "price"
     elif match["of"]:
         dimension = f"of {match['of']}"
+    elif unit in _PHYSICAL:
+        dimension, scale = _PHYSICAL[unit]
     elif base and base[0] in _DIMENSION and unit not in _NEVER and (unit not in _SHORT or not tail.startswith(" ")):
         dimension, scale = _DIMENSION[base[0]], base[1]
     elif unit in ("x", "×", "X") and not tail.startswith(" "):

@@ -10,16 +10,17 @@ from importlib.resources import files
 
 from docpipe.text.clauses import Phrase, at, by_first
 
-_NOT_LANGUAGES = ("dimensions", "measured")
+_NOT_LANGUAGES = ("dimensions", "measured", "unit_tells")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute, the dimensions of its amounts, and whether they are measured, not set."""
+    """An attribute, the dimensions of its amounts, whether they are measured, not set, and told by their unit alone."""
 
     name: str
     dimensions: frozenset[str]
     measured: bool
+    unit_tells: bool
     phrases: dict[str, tuple[Phrase, ...]]
 
     def within(self, given: Sequence[str]) -> frozenset[str]:
@@ -35,5 +36,6 @@ def attributes(normal: Callable[[str], list[str]]) -> tuple[Attribute, ...]:
     for name, entry in table.items():
         written = [phrase for key, group in entry.items() if key not in _NOT_LANGUAGES for phrase in group]
         phrases = by_first({tuple(normal(phrase)) for phrase in written} - {()})
-        found.append(Attribute(name, frozenset(entry["dimensions"]), entry.get("measured", False), phrases))
+        dimensions, measured, tells = (entry.get(key, False) for key in _NOT_LANGUAGES)
+        found.append(Attribute(name, frozenset(dimensions), measured, tells, phrases))
     return tuple(found)

@@ -30,7 +30,8 @@ _PLAIN = words(
     "default configurable automated automatic automatically period policy time duration value setting set total "
     "current currently about approximately long use used using based after until within than less more only also "
     "system service application app project platform each must should may allow allowed send receive get make "
-    "take run day hour minute second week month year bearer standard overall approximate amount number "
+    "take run connect operate operated work day hour minute second week month year bearer standard overall "
+    "approximate amount number v mv kv ma w mw kw hz khz mhz ghz bps kbps mbps gbps "
     "per pro por par config configuration target goal maximum max minimum min limit nightly werden wird ab"
 )
 _WEAK = words(
@@ -108,7 +109,7 @@ def _said(fact: Fact, every: Sequence[Attribute], product: frozenset[str]) -> Sa
     able = [attribute for attribute in every if dimension in attribute.dimensions]
     for text in ("", *fact.context[1 : _ABOVE + 1]):
         given = [*own, *normal(text)]
-        attribute = next((attribute for attribute in able if attribute.within(given)), None)
+        attribute = next((each for each in able if each.unit_tells or each.within(given)), None)
         if attribute:
             inside = attribute.within(given)
             thing = _thing(frozenset(given) - inside - _PLAIN, inside, fact, product)

@@ -18,6 +18,11 @@ _UNITS = {
     "duration": ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"), (0.001, "ms")),
     "size": ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1.0, "B")),
     "share": ((1.0, "%"),),
+    "voltage": ((1.0, "V"), (1e-3, "mV")),
+    "current": ((1e-3, "mA"),),
+    "power": ((1e3, "kW"), (1.0, "W"), (1e-3, "mW")),
+    "frequency": ((1e9, "GHz"), (1e6, "MHz"), (1e3, "kHz"), (1.0, "Hz")),
+    "bit rate": ((1e9, "Gbps"), (1e6, "Mbps"), (1.0, "bps")),
 }
 
 
@@ -63,9 +68,9 @@ def _parse(value: str) -> tuple[int, float, float]:
 def shown(value: str, dimension: str) -> str:
     """The amount in the largest unit that leaves it a short number: `604800` of duration is `7 d`."""
     bound, low, high = _parse(value)
-    size, unit = next(
-        ((size, unit) for size, unit in _UNITS.get(dimension, ()) if low >= size and _short(low / size)), (1.0, "")
-    )
+    units = _UNITS.get(dimension, ())
+    plain = next(((size, unit) for size, unit in units if size == 1.0), (1.0, ""))
+    size, unit = next(((size, unit) for size, unit in units if low >= size and _short(low / size)), plain)
     numbers = [f"{number / size:.6g}" for number in ((low, high) if high != low else (low,))]
     sign = value[0] if bound != EXACT else ""
     rest = {"factor": "x", "share": " %"}.get(
