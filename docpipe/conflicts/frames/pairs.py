@@ -28,6 +28,7 @@ SPECIFIC = 3  # words in common from which on two documents count the same witho
 FEW = 5  # things that are counted from which on the number is of the whole, not of what is at hand
 SAME = 0.6  # share of the larger one from which on two clauses say the same
 HEAD = 0.7  # what an equal heading counts beside an equal clause
+_HEADERS = frozenset({"default", "value", "number", "standard", "valor", "wert"})  # name a column, and no setting
 _CHUNK = 200_000
 _DIGITS = re.compile(r"\d+")
 
@@ -180,7 +181,8 @@ def _same_things(one: Mention, other: Mention) -> bool:
     if min(float(mention.fact.value.lstrip("<>~").split("-")[0]) for mention in (one, other)) < FEW:
         return False
     if not (one.noun or other.noun):
-        return len(one.label & other.label) > 1
+        parallel = one.title & other.title and one.title - other.known and other.title - one.known
+        return len((one.label & other.label) - _HEADERS) > 1 and not parallel
     shared = one.noun & other.noun
     if len(one.near & other.near) < SPECIFIC:
         return False
