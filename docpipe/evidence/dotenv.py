@@ -1,4 +1,4 @@
-"""Environment templates (`.env.example` and their like) -> the variables they define and the values they give."""
+"""Environment templates (`.env.example` and their like) -> their variables: the values, and what must be set."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Witness, teller
 from docpipe.model import Fact
+from docpipe.text.obligations import obligation
 
 _NAME = re.compile(r"(?:^|/)(?:[\w.-]*\.)?env(?:[.-][\w.-]+)?$", re.IGNORECASE)
 _LINE = re.compile(r"^(#?)\s?(?:export\s+)?([A-Za-z_][A-Za-z0-9_]{2,60})\s?=\s*(.*)$")
@@ -22,14 +23,18 @@ def wants(path: str) -> bool:
 def read(path: str, text: str, files: Files) -> Iterator[Fact]:
     """One fact a variable; a commented one is defined, but gives no value."""
     tell = teller("dotenv", path, text)
+    above = ""  # the comment that stands directly above
     for number, line in enumerate(tell.lines, 1):
         match = _LINE.match(line.strip())
         if not match:
+            above = line if line.startswith("#") else ""
             continue
         comment, name, value = match.groups()
         if comment and not name.isupper():
             continue
         yield tell.fact("value", name, "defined", "", number)
+        if said := obligation(f"{above} {line.partition(' #')[2]}"):
+            yield tell.fact("polarity", name, "obligation", said, number)
         value = unquoted(value)
         if value and not comment:
             yield tell.fact("value", name, "variable", value, number)

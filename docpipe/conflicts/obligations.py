@@ -1,0 +1,47 @@
+"""A variable that one document calls required, and another, or the template, calls optional."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.bound import bound
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.world import World, state, together
+from docpipe.model import Conflict, Fact
+
+_MAX_PLACES = 10
+_MAX_NAMED = 3
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a variable that the template knows, and one for all that the same documents say alike."""
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if fact.attribute != "obligation" or world.silent(fact.path) or state(fact.scope):
+            continue
+        if world.documents[fact.path].role in ("living", "agent"):
+            groups[world.component(fact.path), fact.subject].append(fact)
+    told: dict[str, list[Fact]] = defaultdict(list)
+    for fact in world.by_kind["polarity", "obligation"]:
+        if not world.archived(fact.path) and "/" not in fact.path:
+            told[fact.subject].append(fact)
+    alike: dict[tuple[str, ...], list[tuple[str, list[Fact]]]] = defaultdict(list)
+    for (component, name), facts in sorted(groups.items()):
+        proofs = told[name] if not component else []
+        sides = [one for one in facts if any(_clash(one, other) for other in (*facts, *proofs))]
+        if proofs and sides:
+            yield finding("polarity", name, "obligation", sides, proofs, scope=component)
+        elif 0 < len(sides) <= _MAX_PLACES:
+            alike[component, *sorted({f"{fact.path} {fact.value}" for fact in sides})].append((name, sides))
+    for (component, *_), rows in sorted(alike.items()):
+        names = ", ".join(name for name, _ in rows[:_MAX_NAMED]) + (" …" if len(rows) > _MAX_NAMED else "")
+        yield finding("polarity", names, "obligation", [fact for _, sides in rows for fact in sides], scope=component)
+
+
+def _clash(one: Fact, other: Fact) -> bool:
+    """Two obligations of one use; a document that says both speaks of two uses."""
+    if one.value == other.value or one.path == other.path or not together(one.scope, other.scope):
+        return False
+    mine, theirs = bound(one)[1], bound(other)[1]
+    return not mine or not theirs or bool(mine & theirs)
