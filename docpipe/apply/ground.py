@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docpipe.errors import ApplyError
 from docpipe.git import GitError, Repository, open_repository
+from docpipe.text.first_of import first_of
 
 # file or folder in git's own -> what is under way while it is there, and how it ends
 _UNDER_WAY = {
@@ -85,9 +86,8 @@ def _refuse_changes(ground: Ground, own: Collection[bytes]) -> None:
     found = [*_staged(ground), *_edited(ground), *_untracked(ground, own)]
     changed = [os.fsdecode(name) for name in dict.fromkeys(found)]
     if changed:
-        names = ", ".join(changed[:SHOWN])
-        more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
-        raise ApplyError(f"not committed: {names}{more}", "commit or stash it: there must be a state to come back to")
+        names = first_of(changed, SHOWN)
+        raise ApplyError(f"not committed: {names}", "commit or stash it: there must be a state to come back to")
 
 
 def _staged(ground: Ground) -> Iterator[bytes]:

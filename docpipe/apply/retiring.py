@@ -16,6 +16,7 @@ from docpipe.apply.phases import PHASES, Step
 from docpipe.apply.switching import IMPORT, Switch, switch
 from docpipe.errors import ApplyError
 from docpipe.model import Plan
+from docpipe.text.first_of import first_of
 
 SITE_CONFIG = b"mkdocs.yml"
 
@@ -104,9 +105,8 @@ def _refuse_foreign(paths: Collection[bytes]) -> None:
     """What stands where the site must go, is somebody else's, and does not leave in this phase."""
     foreign = [os.fsdecode(path) for path in sorted(paths)]
     if foreign:
-        more = f" and {len(foreign) - SHOWN} more" if len(foreign) > SHOWN else ""
         raise ApplyError(
-            f"in the way of the site, and not docpipe's: {', '.join(foreign[:SHOWN])}{more}",
+            f"in the way of the site, and not docpipe's: {first_of(foreign, SHOWN)}",
             "move it away, commit, and run again",
         )
 

@@ -17,6 +17,7 @@ from docpipe.apply.switching import IMPORT, Switch, recover, switch
 from docpipe.errors import ApplyError
 from docpipe.git import GitError
 from docpipe.model import Phase
+from docpipe.text.first_of import first_of
 
 _NOTHING = b"0" * 6
 
@@ -103,10 +104,9 @@ def _restored(ground: Ground, base: str, after: str) -> Iterator[Change]:
     since = git.output("diff-tree", "-r", "-z", "--name-only", "--no-renames", after, ground.head).split(b"\0")
     changed = [path for path in told[1::2] if path in {*since}]
     if changed:
-        names = ", ".join(os.fsdecode(path) for path in changed[:SHOWN])
-        more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
+        names = first_of([*map(os.fsdecode, changed)], SHOWN)
         raise ApplyError(
-            f"changed since --apply, so that taking it back would lose the change: {names}{more}",
+            f"changed since --apply, so that taking it back would lose the change: {names}",
             "keep the change elsewhere and revert it first, or revert the commits of --apply by hand",
         )
     for what, path in zip(told[::2], told[1::2], strict=False):

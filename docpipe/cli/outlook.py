@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docpipe.cli.terminal import safe
+from docpipe.text.first_of import first_of
 
 if TYPE_CHECKING:
     from docpipe.applying import Outcome, Outlook
@@ -62,7 +63,7 @@ def _lines(outlook: Outlook) -> Iterator[str]:
     yield from (f"  {words:8,} words  {path}" for path, words in outlook.pages)
     yield ""
     for fate in outlook.fates:
-        where = ", ".join(fate.pages[:2]) + (f" and {len(fate.pages) - 2} more" if len(fate.pages) > 2 else "")
+        where = first_of(fate.pages, 2)
         said = f"{fate.words:,} words, {fate.role}, {_SAID[fate.phase]}"
         yield f"{_short(fate.path)}: {said}" + (f": {where}" if where else "")
         yield f"    because: {_short(fate.because, 2 * _WIDE)}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docpipe.publish.summary import Summary
+from docpipe.text.first_of import first_of
 
 if TYPE_CHECKING:
     from docpipe.verify import Proof
@@ -129,5 +130,4 @@ def print_proof(proof: Proof) -> None:
             f"nothing on {proof.pages:,} pages is invented, {proof.links:,} links arrive"
         )
     if proof.edited:
-        shown = ", ".join(proof.edited[:3]) + (f" and {len(proof.edited) - 3} more" if len(proof.edited) > 3 else "")
-        click.echo(safe(f"proven as it was applied; edited since: {shown}"))
+        click.echo(safe(f"proven as it was applied; edited since: {first_of(proof.edited, 3)}"))

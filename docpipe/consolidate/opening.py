@@ -9,6 +9,7 @@ from docpipe.consolidate.marks import CONFLICTS_PAGE, escape, label
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import INDEX
 from docpipe.model import Scan, Service
+from docpipe.text.first_of import first_of
 
 REGISTRY, STRUCTURE, MOVED = "registry.md", "structure.md", "moved.md"
 
@@ -84,9 +85,8 @@ def _conflicts(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:
     if not found:
         return []
     address = _relative(sheet, CONFLICTS_PAGE)
-    shown = ", ".join(f"[{label(conflict)}]({address}#{conflict.id})" for conflict in found[:8])
-    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
-    return [f"Open conflicts: {shown}{more}.", ""]
+    links = [f"[{label(conflict)}]({address}#{conflict.id})" for conflict in found]
+    return [f"Open conflicts: {first_of(links, 8)}.", ""]
 
 
 def _relative(sheet: Sheet, path: str) -> str:

@@ -14,6 +14,7 @@ from docpipe.publish.reports.last import (
     RepeatRow,
     RivalsRow,
 )
+from docpipe.text.first_of import first_of
 
 SHOWN = 12  # places of a family, claims of a conflict
 LONG = 110  # characters of a quoted line
@@ -81,8 +82,7 @@ def reference(row: ReferenceRow) -> Iterator[str]:
 
 
 def _places(ids: Sequence[str]) -> str:
-    shown = ", ".join(map(place, ids[:SHOWN]))
-    return f"{shown} and {len(ids) - SHOWN} more" if len(ids) > SHOWN else shown
+    return first_of([*map(place, ids)], SHOWN)
 
 
 def place(identifier: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from docpipe.model import Cluster, Family, Overlap, Repeat, Rivals, Scan, Section
 from docpipe.publish.levels import Levels, levels, path_of, repeated
 from docpipe.publish.reports.markdown import OWN, code, plain, section
+from docpipe.text.first_of import first_of
 
 MEMBERS = 6  # of one group; the others are in scan.json
 ROWS = 60  # of the tables of families and records
@@ -88,8 +89,7 @@ def _rivals(rivals: Sequence[Rivals]) -> Iterator[str]:
 
 
 def _alone(headings: Sequence[str]) -> str:
-    more = f" and {len(headings) - HEADINGS} more" if len(headings) > HEADINGS else ""
-    return f"; alone has {plain(', '.join(headings[:HEADINGS]), LONG)}{more}" if headings else ""
+    return f"; alone has {plain(first_of(headings, HEADINGS), LONG)}" if headings else ""
 
 
 def _groups(groups: Sequence[Cluster], sections: dict[str, Section], agents: Set[str]) -> Iterator[str]:
@@ -129,9 +129,8 @@ def _repeats(repeats: Sequence[Repeat]) -> Iterator[str]:
     yield from ("", f"## Blocks: {len(repeats)}", "")
     yield from ("| documents | words | kind | begins | where |", "| ---: | ---: | --- | --- | --- |")
     for repeat in repeats:
-        where = ", ".join(section(place) for place in repeat.places[:PLACES])
-        more = f" and {len(repeat.places) - PLACES} more" if len(repeat.places) > PLACES else ""
-        yield f"| {len(repeat.places)} | {repeat.words} | {repeat.kind} | {plain(repeat.text, 80)} | {where}{more} |"
+        where = first_of([*map(section, repeat.places)], PLACES)
+        yield f"| {len(repeat.places)} | {repeat.words} | {repeat.kind} | {plain(repeat.text, 80)} | {where} |"
 
 
 def _families(found: Levels, sections: dict[str, Section]) -> Iterator[str]:
