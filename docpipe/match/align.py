@@ -84,9 +84,15 @@ def _side(index: Index, texts: Ints, shared: tuple[Ints, Ints, Ints], like: Floa
     start = np.concatenate(([0], np.cumsum(count)))
     row = start[pair] + stmt
     best, most, who = np.zeros(start[-1]), np.zeros(start[-1]), np.full(start[-1], -1)
-    order = np.lexsort((-partner, like))  # the best is written last, of equals the first statement
-    best[row[order]], who[row[order]] = like[order], partner[order]
-    np.maximum.at(most, row, held)
+    order = np.argsort(row, kind="stable")  # of each statement's partners the first one stays the first
+    row, partner, like = row[order], partner[order], like[order]
+    first = first_of_runs(row)
+    if len(first):
+        top = np.maximum.reduceat(like, first)
+        best[row[first]], most[row[first]] = top, np.maximum.reduceat(held[order], first)
+        alike = np.flatnonzero(like == np.repeat(top, np.diff(np.append(first, len(row)))))
+        chosen = alike[first_of_runs(row[alike])]
+        who[row[chosen]] = partner[chosen]
     return Side(start, ranges(index.stmt_start[texts], count), who, best, most)
 
 

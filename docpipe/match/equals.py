@@ -48,25 +48,29 @@ def _place(index: Index, places: Places, at: int, length: int) -> object:
 def _groups(index: Index, places: Places, members: tuple[int, ...], length: int) -> list[list[int]]:
     """Positions in `members`: each joins the first group whose first member says the same of the same subject."""
     groups: list[list[int]] = []
+    homes: dict[object, list[int]] = {}  # the group of all members of one place
     for n, at in enumerate(members):
-        home = (group for group in groups if not _must_stand(index, places, members[group[0]], at, length))
-        group = next(home, None)
-        if group is None:
-            groups.append([n])
-        else:
-            group.append(n)
+        place = _place(index, places, at, length)
+        if place not in homes:
+            free = (group for group in groups if not _must_stand(index, places, members[group[0]], at, length))
+            home = next(free, None)
+            if home is None:
+                home = []
+                groups.append(home)
+            homes[place] = home
+        homes[place].append(n)
     return groups
 
 
 def _must_stand(index: Index, places: Places, left: int, right: int, length: int) -> bool:
-    if places.twins(left, right) > TWINS:
-        return True
     if length > FORM:
-        return False
+        return places.twins(left, right) > TWINS
     a, b = index.sections[left], index.sections[right]
     if a.path == b.path:
         return a.trail != b.trail
+    if length <= SHORT and a.trail[-1:] != b.trail[-1:]:
+        return True
     outline = a.trail[1:-1] and a.trail[1:] == b.trail[1:] and a.trail[0] != b.trail[0]
     if outline and places.folders[left] == places.folders[right]:
         return True  # the same entry of two pages with one outline: a property of two components
-    return length <= SHORT and a.trail[-1:] != b.trail[-1:]
+    return places.twins(left, right) > TWINS

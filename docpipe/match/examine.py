@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from posixpath import commonprefix
 
 import numpy as np
 
@@ -129,8 +128,4 @@ def _nearest_members(index: Index, places: Places, left: int, right: int) -> tup
     sides = [(index.sections[at].path, at, 0) for at in lefts] + [(index.sections[at].path, at, 1) for at in rights]
     # In path order those with the longest path in common stand side by side.
     pairs = [(a[1], b[1]) if a[2] < b[2] else (b[1], a[1]) for a, b in pairwise(sorted(sides)) if a[2] != b[2]]
-    return min(pairs, key=lambda pair: (places.twins(*pair) > TWINS, -_in_common(index, *pair), pair))
-
-
-def _in_common(index: Index, left: int, right: int) -> int:
-    return len(commonprefix([index.sections[left].path.split("/"), index.sections[right].path.split("/")]))
+    return min(pairs, key=lambda pair: (places.distance(*pair), pair))

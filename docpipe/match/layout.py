@@ -27,21 +27,30 @@ class Layout:
                 below["/".join(names[:depth])].add("/".join(names[depth:]))
         self._below = below
         self._known: dict[tuple[str, str], float] = {}
+        self._called: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def twins(self, left: str, right: str) -> float:
         """0 to 1: how much two folders, in lower case, are versions, editions or languages of each other."""
         known = self._known.get((left, right))
         if known is None:
-            known = self._known[left, right] = self._compare(left.split("/"), right.split("/"))
+            known = self._known[left, right] = self._compare(left, right)
         return known
 
-    def _compare(self, left: list[str], right: list[str]) -> float:
-        if left == right:
+    def _named(self, folder: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The versions and the languages in a folder's path."""
+        if folder not in self._called:
+            names = folder.split("/")
+            versions, languages = (tuple(filter(pattern.fullmatch, names)) for pattern in (_VERSION, _LANGUAGE))
+            self._called[folder] = versions, languages
+        return self._called[folder]
+
+    def _compare(self, one: str, other: str) -> float:
+        if one == other:
             return 0.0
-        for pattern in (_VERSION, _LANGUAGE):
-            named = [[name for name in names if pattern.fullmatch(name)] for names in (left, right)]
-            if all(named) and named[0] != named[1]:
+        for mine, theirs in zip(self._named(one), self._named(other), strict=True):
+            if mine and theirs and mine != theirs:
                 return 1.0
+        left, right = one.split("/"), other.split("/")
         fork = next(
             (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
         )
