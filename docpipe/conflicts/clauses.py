@@ -19,6 +19,10 @@ _EXCLUDING = (
     frozenset({"planned", "removed"}),
     frozenset({"planned", "deprecated"}),
     frozenset({"deprecated", "removed"}),
+    frozenset({"deprecated", "recommended"}),
+    frozenset({"removed", "recommended"}),
+    frozenset({"planned", "recommended"}),
+    frozenset({"no", "recommended"}),
 )
 _MAX_PLACES = 8
 
@@ -53,7 +57,7 @@ def _clash(one: Fact, other: Fact) -> bool:
 def _one_owner(one: Fact, other: Fact) -> bool:
     """Whether a parameter is the same thing's: the headings around it name no different owners."""
     known = lists()
-    if len(one.subject.split()) > 1 and not named(one.subject, known.parameters):
+    if len(one.subject.replace("-", " ").split()) > 1 and not named(one.subject, known.parameters):
         return True
     mine, theirs = _owners(one), _owners(other)
     return mine <= theirs or theirs <= mine

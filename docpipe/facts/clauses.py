@@ -32,9 +32,10 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         return
     text = statement.text
     parts = _SENTENCE.split(text) if _STOP.search(text) else (text,)
-    known, products = lists(), lexicon().products.keys()
+    known = lists()
+    telling_words = (known.predicates.keys(), known.properties.keys(), lexicon().stated.keys())
     told = [split(sentence) for part in parts if _is_plain(sentence := part.strip(), statement)]
-    told = [given for given in told if not (known.predicates.keys().isdisjoint(given) and products.isdisjoint(given))]
+    told = [given for given in told if not all(keys.isdisjoint(given) for keys in telling_words)]
     if told and not _bound(statement, place, known):
         for given in told:
             yield from _of_sentence(given, statement, place, known)
@@ -61,7 +62,7 @@ def _is_unsettled(heading: str) -> bool:
 
 
 def _of_sentence(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
-    if given[0] in _POINTING or has(given, known.conditions):
+    if given[0] in _POINTING or _conditioned(given, known):
         return
     if len([word for word in given if not "\u3400" <= word <= "\u9fff"]) > _MAX_WORDS:
         return
@@ -69,13 +70,25 @@ def _of_sentence(given: list[str], statement: Statement, place: Place, known: Li
     yield from _product(given, statement, place, known)
 
 
+def _conditioned(given: list[str], known: Lists) -> bool:
+    """Whether a word binds the sentence to a condition; one inside a predicate ("was removed") does not."""
+    index = 0
+    while index < len(given):
+        phrase = at(given, index, known.predicates)
+        if not phrase and at(given, index, known.conditions):
+            return True
+        index += len(phrase) or 1
+    return False
+
+
 def _predicate(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
-    """The one predicate of a sentence, denied or not."""
+    """The one predicate of a sentence, denied or not; where it has none, its one property."""
+    phrases = known.predicates if has(given, known.predicates) else known.properties
     said: list[tuple[str, str]] = []
     left: list[str] = []
     denied, index = False, 0
     while index < len(given):
-        phrase = at(given, index, known.predicates)
+        phrase = at(given, index, phrases)
         negated = () if phrase else at(given, index, known.negation)
         if phrase:
             said.append(known.meant[phrase])
@@ -92,13 +105,14 @@ def _predicate(given: list[str], statement: Statement, place: Place, known: List
     if denied:
         value = "no" if value == "yes" else "yes"
     subject = telling(left, known)
-    if len(subject) >= _MIN_TELLING or (len(subject) == 1 and "`" in statement.raw):
+    parts = sum(1 + word.count("-") for word in subject)  # "Offline-Modus" is as good as two words
+    if parts >= _MIN_TELLING or (len(subject) == 1 and "`" in statement.raw):
         yield place.fact(statement, ("polarity", " ".join(sorted(subject)), name), value, "clause")
 
 
 def _product(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
     """The one product that ends a sentence, of each part that it may play."""
-    products = lexicon().products
+    products = lexicon().stated
     for index in range(1, len(given)):
         phrase = next(
             ((words, pairs) for words, pairs in products.get(given[index], ()) if tuple(given[index:]) == words), None
@@ -111,7 +125,10 @@ def _product(given: list[str], statement: Statement, place: Place, known: Lists)
             return
         subject = telling(given[:index], known)
         if len(subject) >= _MIN_TELLING:
+            able = has(given, known.able)
             for part, product in phrase[1]:
+                if able and lexicon().parts[part].said:
+                    continue
                 frame = " ".join(sorted(subject))
                 yield place.fact(statement, ("other", frame, f"held {part}"), product, "clause")
         return

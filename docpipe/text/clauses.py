@@ -30,7 +30,9 @@ class Lists:
     holding: dict[str, tuple[Phrase, ...]]
     all: frozenset[Phrase]
     system: frozenset[Phrase]
+    able: dict[str, tuple[Phrase, ...]]
     predicates: dict[str, tuple[Phrase, ...]]
+    properties: dict[str, tuple[Phrase, ...]]
     meant: dict[Phrase, tuple[str, str]]
 
 
@@ -46,21 +48,26 @@ def lists() -> Lists:
     flat = {
         name: {tuple(split(phrase)) for group in by_language.values() for phrase in group}
         for name, by_language in table.items()
-        if name != "predicates"
+        if name not in ("predicates", "properties")
     }
-    meant = {
-        tuple(split(phrase)): (name, value)
-        for name, values in table["predicates"].items()
-        for value, by_language in values.items()
-        for group in by_language.values()
-        for phrase in group
-    }
+    predicates, properties = _meant(table["predicates"]), _meant(table["properties"])
     return Lists(
         by_first(flat["negation"]), by_first(flat["conditions"]), frozenset(flat["empty"]),
         by_first(flat["unsettled"]), by_first(flat["kinds"]), by_first(flat["parameters"]),
         frozenset(flat["general"]), by_first(flat["holding"]), frozenset(flat["all"]), frozenset(flat["system"]),
-        by_first(set(meant)), meant,
+        by_first(flat["able"]), by_first(set(predicates)), by_first(set(properties)), properties | predicates,
     )  # fmt: skip
+
+
+def _meant(table: dict[str, dict[str, dict[str, list[str]]]]) -> dict[Phrase, tuple[str, str]]:
+    """What each phrase means: the name of the predicate, and its value."""
+    return {
+        tuple(split(phrase)): (name, value)
+        for name, values in table.items()
+        for value, by_language in values.items()
+        for group in by_language.values()
+        for phrase in group
+    }
 
 
 def by_first(phrases: set[Phrase]) -> dict[str, tuple[Phrase, ...]]:

@@ -26,6 +26,7 @@ class Part:
     groups: tuple[frozenset[str], ...] = ()
     implied: Mapping[str, str] = field(default_factory=dict)
     own: bool = False  # whether each component of a repository may have another product
+    said: bool = False  # whether only a sentence that tells nothing else gives the part to a product
     folders: tuple[str, ...] = ()  # what the folder of the component that has the part is called
 
     def rivals(self, one: str, other: str) -> bool:
@@ -44,6 +45,7 @@ class Lexicon:
     parts: Mapping[str, Part]
     roles: Mapping[str, Phrases[str]]
     products: Mapping[str, Phrases[tuple[str, str]]]
+    stated: Mapping[str, Phrases[tuple[str, str]]]  # those of all parts, also of parts that have no words of their own
 
 
 def spoken(text: str) -> list[str]:
@@ -57,6 +59,7 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(files(__package__).joinpath("technologies.toml").read_text("utf-8"))
     roles: dict[tuple[str, ...], set[str]] = defaultdict(set)
     products: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    stated: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
     parts = {}
     for name, entry in table.items():
         marks = {}
@@ -65,13 +68,17 @@ def lexicon() -> Lexicon:
             product, *others = spellings.split("|")
             marks[product] = frozenset((*packages, product, *others))
             for spelling in (product, *others):
-                products[tuple(spoken(spelling))].add((name, product))
+                stated[tuple(spoken(spelling))].add((name, product))
+                if entry["words"]:
+                    products[tuple(spoken(spelling))].add((name, product))
         implied = dict(pair.split(" > ") for pair in entry.get("implies", ()))
         groups = tuple(map(frozenset, entry.get("groups", ())))
-        parts[name] = Part(name, marks, groups, implied, entry.get("own", False), tuple(entry.get("folders", ())))
+        parts[name] = Part(
+            name, marks, groups, implied, entry.get("own", False), not entry["words"], tuple(entry.get("folders", ()))
+        )
         for phrase in entry["words"]:
             roles[tuple(spoken(phrase))].add(name)
-    return Lexicon(parts, _by_first(roles), _by_first(products))
+    return Lexicon(parts, _by_first(roles), _by_first(products), _by_first(stated))
 
 
 def _by_first(phrases: Mapping[tuple[str, ...], set[_T]]) -> dict[str, Phrases[_T]]:

@@ -1,0 +1,38 @@
+"""Tables that tell with yes and no what which edition, plan or platform has: one fact a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docpipe.facts.place import Place
+from docpipe.facts.statements import Statement
+from docpipe.model import Fact
+from docpipe.text.plain import plain
+from docpipe.text.wordlists import words
+
+_YES = words("✅ ✓ ✔ ☑ yes y true supported included available ja sí si oui 是 支持 unterstützt soportado")
+_NO = words("❌ ✗ ✘ no n false unsupported none nein non 否 不支持")
+_DASH = words("- – —")
+_MIN_CELLS = 2  # columns of yes and no that make a matrix
+_LONGEST = 60
+
+
+def extract(statement: Statement, place: Place) -> Iterator[Fact]:
+    """One fact a column where the row says yes or no; a dash says no beside a yes."""
+    if len(statement.cells) <= _MIN_CELLS or len(statement.label) > _LONGEST:
+        return
+    told = [(header, _told(cell)) for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False)]
+    if sum(value != "" for _, value in told) < _MIN_CELLS:
+        return
+    there = any(value == "yes" for _, value in told)
+    columns = "|".join(sorted(header.lower() for header, value in told if value))
+    for header, value in told:
+        if header and (value in ("yes", "no") or (value == "-" and there)):
+            shown = "no" if value == "-" else value
+            yield place.fact(statement, ("polarity", statement.label, f"in {header.lower()}"), shown, "matrix", columns)
+
+
+def _told(cell: str) -> str:
+    """`yes`, `no` or `-`, "" where a cell says anything else."""
+    shown = plain(cell).replace("\ufe0f", "").strip().lower()
+    return "yes" if shown in _YES else "no" if shown in _NO else "-" if shown in _DASH else ""
