@@ -58,6 +58,10 @@ def _names(data: dict[str, object], tell: Teller) -> Iterator[Fact]:
         value = data.get(key)
         if isinstance(value, str) and value:
             yield tell.fact("other", str(data.get("name") or ""), f"package {key}", value, _line(tell, key, value))
+    manager = data.get("packageManager")
+    if isinstance(manager, str) and manager:
+        name = manager.partition("@")[0]
+        yield tell.fact("command", "package", "package manager", name, _line(tell, "packageManager", manager))
     repository = data.get("repository")
     url = repository.get("url") if isinstance(repository, dict) else repository
     if isinstance(url, str) and url:

@@ -24,6 +24,14 @@ class Place:
     entered: tuple[int, str] = (-99, "")  # the line of the last `cd`, and the folder
     served: tuple[int, str] = (-99, "")  # the line that last started a development server, and the folder
     _base: frozenset[str] | None = None
+    _lines: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the document, for sentences that are wrapped."""
+        if self._lines is None:
+            self._lines = self.document.source.text.split("\n")
+        return self._lines
 
     @property
     def base(self) -> frozenset[str]:

@@ -1,0 +1,95 @@
+"""One thing that two documents put in different places, in nearly the same words: a copied sentence, one edited."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from docpipe.conflicts.finding import finding
+from docpipe.conflicts.living import living
+from docpipe.conflicts.siblings import Siblings
+from docpipe.conflicts.world import World, together, tokens
+from docpipe.model import Conflict, Fact
+from docpipe.text.wordlists import words
+
+_WORD = re.compile(r"[^\W_]+")
+_WEAK = words(
+    "a an the of to in on at for from and or is are be it this that with by as you your can will if when we our its "
+    "any then also see use used run using which into there here more via default by under der die das den dem ein "
+    "eine in im auf unter ist sind wird werden und oder el la los las un una en es son se del para por le les un une "
+    "est sont dans sur i e g http https localhost"
+)
+_LOCAL = re.compile(r"://(?:localhost|127\.|0\.0\.0\.0|[\w-]+\.local\b)")
+_SHARED = 3  # telling words that two sentences must share
+_ALIKE = 0.75  # share of their telling words
+_COMMON = 60  # sentences that hold a word beyond which it joins nothing
+_Told = tuple[Fact, frozenset[str]]
+
+
+def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One conflict a pair of places, with all the sentences that say one or the other alike."""
+    told = list(_telling(claims, world))
+    siblings = Siblings(world)
+    rivals: dict[tuple[str, str], dict[Fact, frozenset[str]]] = defaultdict(dict)
+    for (one, mine), (other, theirs) in _alike(told):
+        if _clash(one, other) and not siblings.apart(one.path, other.path) and not _explained(one, other):
+            first, second = sorted((one.value, other.value))
+            rivals[first, second] |= {one: mine & theirs, other: mine & theirs}
+    for _, facts in sorted(rivals.items()):
+        shared = frozenset.intersection(*facts.values()) or next(iter(facts.values()))
+        subject = " ".join(word for word in _words(next(iter(facts))) if word in shared)
+        yield finding(next(iter(facts)).kind, subject, "place", list(facts), confidence=0.6)
+
+
+def _telling(claims: Sequence[Fact], world: World) -> Iterator[_Told]:
+    """The sentences that count, with the words that say what they are about."""
+    for fact in living(claims, "sentence", world):
+        said = frozenset(_words(fact))
+        if len(said) >= _SHARED:
+            yield fact, said
+
+
+def _words(fact: Fact) -> list[str]:
+    found = _WORD.findall(fact.subject.lower())
+    return [word for word in dict.fromkeys(found) if word not in _WEAK and not word.isdigit()]
+
+
+def _alike(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Pairs of sentences that share nearly all of their telling words."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, (_, said) in enumerate(told):
+        for word in said:
+            by_word[word].append(index)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for _, places in sorted(by_word.items()):
+        for pair in combinations(places, 2) if 1 < len(places) <= _COMMON else ():
+            shared[pair] += 1
+    for (first, second), count in sorted(shared.items()):
+        mine, theirs = told[first][1], told[second][1]
+        if count > 1 and len(mine & theirs) >= max(_SHARED, _ALIKE * len(mine | theirs)):
+            yield told[first], told[second]
+
+
+def _clash(one: Fact, other: Fact) -> bool:
+    """Whether two places of one sort differ, and neither lies in the other or is its end."""
+    if one.kind != other.kind or one.path == other.path or not together(one.scope, other.scope):
+        return False
+    mine, theirs = f"{one.value}/", f"{other.value}/"
+    if mine.startswith(theirs) or theirs.startswith(mine) or mine.endswith(theirs) or theirs.endswith(mine):
+        return False
+    # One machine's address and a public one are two stages of a thing, unless each is said to be the default.
+    both = bool(_LOCAL.search(mine)) == bool(_LOCAL.search(theirs))
+    return both or ("default" in one.subject.lower() and "default" in other.subject.lower())
+
+
+def _explained(one: Fact, other: Fact) -> bool:
+    """Whether what differs in the places is what the documents are about: each speaks of its own."""
+    mine, theirs = frozenset(tokens(one.value)), frozenset(tokens(other.value))
+    return bool(_about(one) & (mine - theirs) - _about(other) or _about(other) & (theirs - mine) - _about(one))
+
+
+def _about(fact: Fact) -> frozenset[str]:
+    """The words of a document's path and of the headings above."""
+    return frozenset(word for text in (fact.path, *fact.context[1:]) for word in tokens(text))
