@@ -70,20 +70,24 @@ def _usual(usual: str, rare: str, places: dict[str, list[Fact]], known: frozense
     often, seldom = len(places.get(usual, ())), len(places[rare])
     if len(usual) >= _LONG:
         return usual in known or often > seldom or (often == seldom and usual < rare)
-    return often > seldom and len({fact.path for fact in places[usual]}) > 1
+    several = len({fact.path for fact in places.get(usual, ())}) > 1
+    return often > seldom and (several or sorted(usual) == sorted(rare))  # letters that are swapped are no other word
 
 
 def _traces(name: str) -> set[str]:
     """What is left of a name when one letter goes, and its letters without marks between words."""
     lowered = name.lower()
     bare = "".join(char for char in lowered if char.isalnum())
-    return {lowered, bare, *(lowered[:index] + lowered[index + 1 :] for index in range(len(lowered)))}
+    steps = "/".join(sorted(lowered.split("/")))
+    return {lowered, bare, steps, *(lowered[:index] + lowered[index + 1 :] for index in range(len(lowered)))}
 
 
 def _slip(rare: str, usual: str) -> bool:
-    """One letter more, less or other, two letters swapped, or other marks between the words; never a digit."""
+    """One letter more, less or other, two letters or steps swapped, or other marks between words; never a digit."""
     if rare.lower() == usual.lower() or rare + "d" == usual or usual + "d" == rare or _other_format(rare, usual):
         return False
+    if rare.count("/") > 1 and sorted(rare.split("/")) == sorted(usual.split("/")):
+        return True
     bare = ["".join(char for char in name.lower() if char.isalnum()) for name in (rare, usual)]
     if bare[0] == bare[1]:
         return True

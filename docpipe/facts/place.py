@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpipe.facts import scope
 from docpipe.facts.statements import Statement
@@ -63,3 +63,8 @@ class Place:
         return Fact(
             kind, subject or statement.label, attribute, value, where, path, statement.line, quoted, source, names
         )
+
+    def fact_at(self, statement: Statement, line: int, what: tuple[Kind, str, str], value: str, source: str) -> Fact:
+        """A fact of a statement that goes on over several lines, at the one that tells."""
+        quoted = self.lines[line - 1].strip()[:MAX_QUOTE]
+        return replace(self.fact(statement, what, value, source), line=line, quoted=quoted)
