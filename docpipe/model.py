@@ -45,13 +45,22 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """A line that gives a key, token or password away, and which kind."""
+
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One Markdown file as it was read.
 
     `text` is decoded (UTF-8 without its BOM, UTF-16 by its BOM, else cp1252) and its lines end in LF, whatever they
     ended in on disk. `sha256` is of the bytes on disk. `location` opens the file (surrogate-escaped where the name is
     not UTF-8). `last_changed` is an ISO date from git, or None where git does not know. `page`: docpipe wrote it
-    once, and it is a living document now; `text` has spaces where docpipe's own words stand.
+    once, and it is a living document now; `text` has spaces where docpipe's own words stand. `secrets`: `text` has
+    bullets where they stand, so that nothing that is made of it can give them away.
     """
 
     path: str
@@ -63,6 +72,7 @@ class SourceFile:
     page: bool = False
     last_changed: str | None = None
     warnings: tuple[str, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

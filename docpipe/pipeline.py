@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Corpus, Explained, Fate, Plan, Scan
+from docpipe.model import Corpus, Document, Explained, Fate, Plan, Scan
 from docpipe.store.cache import Cache
 from docpipe.text.sites import resolver_of
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docpipe.conflicts.frames import Weights as AmountWeights
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
 
+TOLD = 5  # secrets named in a note
 Told = Callable[[str], None]  # is told the stage that begins
 
 
@@ -81,7 +82,18 @@ def read(found: crawl.Crawl, config: Config, reader: reading.Reader, told: Told)
     dated = tuple(replace(document, source=crawl.dated(document.source, history)) for document in parsed)
     documents = roles.assign(dated, tree, config)
     gc.freeze()  # all of it is needed to the end: the collector need not look through it again and again
-    return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), found.notes + history.notes)
+    notes = found.notes + history.notes + tuple(_secrets(documents))
+    return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), notes)
+
+
+def _secrets(documents: Sequence[Document]) -> Iterator[str]:
+    """One note on all that documents give away."""
+    told = [
+        f"{document.path}:{secret.line} ({secret.kind})" for document in documents for secret in document.source.secrets
+    ]
+    if told:
+        more = f" and {len(told) - TOLD} more, under their documents in scan.json" if len(told) > TOLD else ""
+        yield f"secrets in documents, masked in all that is written; change them: {', '.join(told[:TOLD])}{more}"
 
 
 def compare(root: Path, config: Config, left: str, right: str, told: Told) -> Explained:

@@ -14,6 +14,7 @@ from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.writing import Written
 from docpipe.model import Action, Block, Destination, LedgerRow, Policy
 
+_ON_PAGES = ("kept", "merged", "noted")
 _DROPPED = {
     "definition": "reference definition: its links name the target themselves",
     "break": "thematic break",
@@ -106,6 +107,11 @@ def _row(
 ) -> LedgerRow:
     digest = f"sha256:{hashlib.sha256(source.text(block).encode('utf-8', 'surrogatepass')).hexdigest()}"
     shown = re.sub(r"\s+", " ", because)
+    told = dict(extra or {})
+    if action in _ON_PAGES and any(
+        block.start_line <= secret.line <= block.end_line for secret in source.document.source.secrets
+    ):
+        told["masked"] = True
     return LedgerRow(
-        source.path, block.start_line, block.end_line, block.kind, digest, action, destinations, shown, extra or {}
+        source.path, block.start_line, block.end_line, block.kind, digest, action, destinations, shown, told
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from docpipe.config import Config, in_effect
 from docpipe.consolidate import contents, ledger, merging, opening, outline, placement, redirects, tree, wrappers
@@ -16,7 +16,7 @@ from docpipe.consolidate.places import anchors_of, documents_of, places_of
 from docpipe.consolidate.retiring import policies
 from docpipe.consolidate.source import Key, Piece, Source
 from docpipe.consolidate.writing import PageWriter, Setting
-from docpipe.model import Page, Plan, Scan, Section
+from docpipe.model import Document, Page, Plan, Scan, Section
 from docpipe.text.sites import resolver_of
 
 LONG_PAGE = 20_000  # words
@@ -69,7 +69,7 @@ def plan(scan: Scan, config: Config, held: Mapping[str, str] | None = None) -> P
     rows = ledger.rows(sources, fates)
     old = redirects.redirects(scan.corpus.documents, documents, anchors, scan.corpus.tree, [s.path for s in sheets])
     assets = tuple(asset for _, asset in sorted(linker.assets.items()))
-    return Plan(tuple(pages), old, assets, rows, _questions(placed, sheets))
+    return Plan(tuple(pages), old, assets, rows, (*_questions(placed, sheets), *_secrets(scan.corpus.documents)))
 
 
 def _sections(placed: Placement, sources: Mapping[str, Source]) -> list[Section]:
@@ -137,6 +137,13 @@ def _openings(parts: Sequence[Part]) -> frozenset[str]:
             end = headings[1].start_line if len(headings) > 1 else part.sections[-1].end_line + 1
             found |= {section.id for section in part.sections if section.start_line < end}
     return frozenset(found)
+
+
+def _secrets(documents: Iterable[Document]) -> Iterator[str]:
+    """What sources give away: the pages do not, but the sources, and git's history, still do."""
+    for document in documents:
+        for secret in document.source.secrets:
+            yield f"{document.path}:{secret.line} gives away a secret ({secret.kind}); change it where it is used"
 
 
 def _questions(placed: Placement, sheets: Sequence[Sheet]) -> tuple[str, ...]:

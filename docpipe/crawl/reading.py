@@ -8,9 +8,10 @@ import re
 import stat
 from collections.abc import Iterable
 
-from docpipe.model import Entry, Skipped, SourceFile
+from docpipe.model import Entry, Secret, Skipped, SourceFile
 from docpipe.text.decoding import decode
 from docpipe.text.living import living
+from docpipe.text.secrets import masked, secrets
 
 LARGEST = 64 << 20  # bytes; the longest Markdown seen in practice has 300 kB, generated ones a few MB
 _SAMPLE = 8192  # bytes
@@ -32,15 +33,18 @@ def read(entry: Entry) -> SourceFile | Skipped:
         return Skipped(entry.path, reason)
     decoded = decode(data)
     text = living(decoded.text)
+    found = secrets(text)
+    told = tuple(Secret(text.count("\n", 0, one.start) + 1, one.kind) for one in found)
     return SourceFile(
         path=entry.path,
         location=entry.location,
-        text=text,
+        text=masked(text, found) if found else text,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         encoding=decoded.encoding,
         page=text != decoded.text,
-        warnings=decoded.warnings,
+        warnings=(*decoded.warnings, *(f"line {secret.line}: {secret.kind}, masked" for secret in told)),
+        secrets=told,
     )
 
 

@@ -19,6 +19,7 @@ from docpipe.evidence.reading import Files
 from docpipe.evidence.sources import Sources
 from docpipe.evidence.witness import Witness
 from docpipe.model import Fact, Tree
+from docpipe.text.secrets import without
 
 __all__ = ["WITNESSES", "Files", "Sources", "Witness", "collect"]
 
@@ -46,9 +47,9 @@ def collect(tree: Tree) -> tuple[Fact, ...]:
     for path in tree.files:
         readers = [witness for witness in WITNESSES if witness.wants(path)]
         if readers and _VENDORED.isdisjoint(path.split("/")):
-            text = files.text(path)
+            text = without(files.text(path) or "")  # what a witness says stands on pages
             for witness in readers if text else ():
-                found.extend(witness.read(path, text or "", files))
+                found.extend(witness.read(path, text, files))
     return tuple(
         sorted(found, key=lambda fact: (fact.path, fact.line, fact.kind, fact.attribute, fact.subject, fact.value))
     )

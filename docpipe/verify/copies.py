@@ -9,7 +9,7 @@ from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place, Row
 from docpipe.verify.links import Moves
 from docpipe.verify.problem import Problem
-from docpipe.verify.shown import MASK, OWN, VERBATIM, fence_words, fenced, is_empty, shown, unmarked, verbatim, words
+from docpipe.verify.shown import OWN, VERBATIM, fence_words, fenced, is_empty, shown, unmarked, verbatim, words
 from docpipe.verify.sources import Text
 
 CONTENTLESS = frozenset({"front_matter", "break", "heading", "definition"})
@@ -26,6 +26,10 @@ def check(found: Evidence, moves: Moves) -> Iterator[Problem]:
 
 def _check_row(row: Row, text: Text, found: Evidence, moves: Moves) -> Iterator[str]:
     lines = text.between(row.source.start, row.source.end)
+    on_page = row.action in ("kept", "merged", "noted")
+    secret = any(row.source.start <= one.line <= row.source.end for one in text.document.source.secrets)
+    if row.masked != (secret and on_page):
+        yield "masked in one of ledger and source and not in the other"
     if row.action in ("archived", "stays"):
         # The source still lies where it lay; the destination is where it will lie.
         wrong = [place.path for place in row.destinations if not f"/{place.path}".endswith(f"/{row.source.path}")]
@@ -62,7 +66,7 @@ def _check_merged(row: Row, lines: Sequence[str], text: Text, found: Evidence) -
         if not any(holder.start <= place.start and place.end <= holder.end for holder in holders):
             yield f"merged into {place.path}:{place.start}, where no copied block stands"
     lost = sorted(words(row.kind, lines, text.document.definitions) - there)
-    if lost and not (row.masked and MASK in there):
+    if lost:
         yield f"merged, but these are lost: {', '.join(lost[:5])}"
 
 
@@ -76,10 +80,7 @@ def _check_copied(row: Row, lines: Sequence[str], text: Text, found: Evidence, m
     exactly = row.kind in VERBATIM or row.kind == "fence"  # a line in it may look like docpipe's own and is not
     copied = [unmarked(line) for line in standing if exactly or not line.rstrip().endswith(OWN)]
     differs = f"not what stands at {place.path}:{place.start}"
-    if row.masked:
-        if not _masks(lines, copied):
-            yield differs
-    elif exactly:
+    if exactly:
         exact = fenced if row.kind == "fence" else verbatim
         as_html = row.kind == "html" and markup.shown("\n".join(lines)) == markup.shown("\n".join(copied))
         if exact(lines) != exact(copied) and not as_html:
@@ -96,9 +97,3 @@ def _check_copied(row: Row, lines: Sequence[str], text: Text, found: Evidence, m
             yield differs
         elif wrong := moves.check(row.source, before, after, place.path):
             yield f"at {place.path}:{place.start} {wrong}"
-
-
-def _masks(lines: Sequence[str], copied: Sequence[str]) -> bool:
-    """Whether `copied` is `lines` but for words that hold a mask."""
-    before, after = " ".join(lines).split(), " ".join(copied).split()
-    return len(before) == len(after) and all(MASK in b or a == b for a, b in zip(before, after, strict=True))

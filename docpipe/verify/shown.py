@@ -18,7 +18,6 @@ from docpipe.verify import markup
 OWN = "<!-- docpipe:own -->"
 END = "<!-- docpipe:end -->"
 VERBATIM = frozenset({"code", "html", "mdx", "math"})
-MASK = "•••"
 
 _DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
 _INSERTED = re.compile(r'<ins class="docpipe">[^<]*</ins>')
