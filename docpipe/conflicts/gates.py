@@ -17,6 +17,8 @@ _PARTS = words(
     "mutation accessibility documentation docstring typescript javascript css markdown commit subject"
 )
 
+_WRITTEN = words("documentation")  # what a title says of the document itself
+
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a component and rule."""
@@ -46,8 +48,8 @@ def _folder(fact: Fact) -> str:
 
 
 def _parts(fact: Fact) -> frozenset[str]:
-    around = f"{fact.quoted} {fact.context[-2] if len(fact.context) > 1 else ''}"
-    return _PARTS & frozenset(tokens(around.lower()))
+    title = fact.context[-2] if len(fact.context) > 1 else ""
+    return _PARTS & (frozenset(tokens(fact.quoted.lower())) | frozenset(tokens(title.lower())) - _WRITTEN)
 
 
 def _clash(one: Fact, other: Fact) -> bool:

@@ -74,6 +74,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             if any(char.isdigit() for char in cell):
                 header = statement.headers[at] if at < len(statement.headers) else ""
                 yield from _read(statement, place, plain(cell), (statement.label, header))
+    elif statement.form == "code" and "── " in statement.raw:
+        yield from _read(statement, place, statement.raw.rpartition("── ")[2].strip(), ())
     elif statement.form == "code" and (statement.language not in _TEXT or _CODE.search(statement.raw)):
         yield from _suffixed(statement, place, statement.body)
     elif not statement.raw.rstrip().endswith((";", "{", "}")):

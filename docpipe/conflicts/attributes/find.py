@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from docpipe.conflicts.attributes.said import Said, normal, said, strong
+from docpipe.conflicts.attributes.said import Said, said
+from docpipe.conflicts.attributes.terms import normal, strong
 from docpipe.conflicts.bound import bound
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.frames.values import Amounts, shown
@@ -70,8 +71,8 @@ def _comparable(one: Said, other: Said, world: World, siblings: Siblings) -> boo
     if mine - theirs and theirs - mine:
         return False  # two platforms or editions
     records = [side for side in (one, other) if world.documents[side.fact.path].role == "record"]
-    if one.attribute.measured and (records or _aimed(one) != _aimed(other)):
-        return False  # a figure that was measured once, or is aimed at, is no other than today's
+    if one.attribute.measured and (records or not _one_figure(one, other, world)):
+        return False
     # A record tells what was set up; the time it took, or that is planned, is a range.
     return len(records) < 2 and not any(world.date(side.fact.path) or "-" in side.value for side in records)
 
@@ -79,6 +80,12 @@ def _comparable(one: Said, other: Said, world: World, siblings: Siblings) -> boo
 def _titled_apart(one: Said, other: Said, world: World) -> bool:
     mine, theirs = (frozenset(normal(world.documents[side.fact.path].title)) for side in (one, other))
     return bool(mine - other.known and theirs - one.known)
+
+
+def _one_figure(one: Said, other: Said, world: World) -> bool:
+    """Whether two figures of what is measured are of just one thing, and both are aimed at or neither."""
+    own = all(strong(side.own & side.thing, world.product) for side in (one, other))
+    return own and one.thing == other.thing and _aimed(one) == _aimed(other)
 
 
 def _aimed(one: Said) -> bool:
