@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docpipe.conflicts import (
+    access,
     attributes,
     branches,
     charts,
@@ -49,6 +50,7 @@ from docpipe.conflicts import (
     statuses,
     targets,
     technologies,
+    terms,
     totals,
     versions,
 )
@@ -77,6 +79,8 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     roadmaps.find,
     obligations.find,
     matrices.find,
+    access.find,
+    terms.find,
     shares.find,
     stages.find,
     fields.find,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from docpipe.facts import (
+    access,
     amounts,
     branches,
     clauses,
@@ -45,6 +46,7 @@ from docpipe.facts import (
     tables,
     targets,
     technologies,
+    terms,
     versions,
 )
 from docpipe.facts.place import Place
@@ -84,6 +86,8 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (clauses.extract, frozenset(("prose", "item")), False),
     (progress.extract, _TEXT, False),
     (roadmaps.extract, frozenset(("heading", "prose", "item")), False),
+    (access.extract, frozenset(("prose", "item")), False),
+    (terms.extract, frozenset(("prose", "item")), False),
     (matrices.extract, frozenset(("row",)), False),
     (obligations.extract, frozenset(("row", "item", "code")), False),
     (shares.extract, frozenset(("heading", "prose", "item")), True),
