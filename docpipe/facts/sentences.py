@@ -18,7 +18,10 @@ _END = re.compile(r"[.!?](?:\s|$)|[。！？]")
 _NEW = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s|^\s*[#|>]|^\s*$")
 # Lines of markup and of templates, and routes, which have methods.
 _NO_SENTENCE = re.compile(r"^\s*(?:<[A-Za-z/!]|\{[{%])|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b")
-_PLACEHOLDER = re.compile(r"your|example\.|placeholder|foo|\bxxx", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"your|example\.|placeholder|foo|\bxxx|/(?:issues|pull|commit|discussions)/", re.IGNORECASE)
+_READING = re.compile(
+    r"\b(?:related|references?|see also|further|resources|links|verwandt\w*|siehe auch|véase)\b", re.IGNORECASE
+)
 _LONGEST = 600
 _WRAPPED = 3  # lines of a paragraph that a sentence may reach back
 
@@ -40,6 +43,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         value = match[0].rstrip("/.:")
         kind: Kind = "url" if "://" in value else "path"
         words = f"{clause} {rest}".replace("`", " ").strip()
+        if kind == "url" and _READING.search(f"{place.heading} {clause}"):
+            continue  # what to read next is another page in each document
         yield place.fact(statement, (kind, words[-300:], "place"), value, "sentence")
 
 

@@ -42,6 +42,18 @@ _CASE = re.compile(
     r"(?:^|[.;:]\s)\W{0,4}(?:(?:for|on|with|from|under|für|ab|bei|mit|para|con|pour|avec|sur)\s|(?:if|when|wenn|si)\s.{0,40})\W{0,2}$",
     re.IGNORECASE,
 )
+_RUNS = re.compile(
+    r"\b(?:(?:runs?|running|built|based|builds) (?:on|with)|powered by|uses|we use|requires|needs|is written in"
+    r"|läuft (?:auf|mit)|basiert auf|verwendet|nutzt|benötigt|braucht|usa|utiliza|requiere|funciona con"
+    r"|corre (?:en|sobre))"
+    r"\s(?:a |an |the |on )?$",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(
+    r"\b(?:if|can|could|may|might|should|will|would|not|no longer|never|older|instead|example|tested|falls?|wenn|kann"
+    r"|nicht|si|puede|no)\b",
+    re.IGNORECASE,
+)
 _UNITS = words(
     "january february march april may june july august september october november december phase step version "
     "release section chapter part level week day sprint top page line table figure version issue pr task item "
@@ -79,7 +91,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             continue
         if bound and _CASE.search(text[max(0, match.start() - 60) : match.start()]):
             continue
-        if not bound and (statement.form not in ("item", "row") or not _listed(statement, text, match)):
+        listed = statement.form in ("item", "row") and _listed(statement, text, match)
+        if not bound and not listed and not _runs(statement, text, match):
             continue
         told.add(name)
         tied = "tied" if _TIED.match(text[match.end() :]) else ""
@@ -100,6 +113,15 @@ def _listed(statement: Statement, text: str, match: re.Match[str]) -> bool:
     """Whether the item is about the version: it begins with it, or a label leads to it."""
     before = text[: match.start()].strip(" -–—:*|✅✓")
     return not before or before.rstrip(":") == statement.label or (len(before.split()) <= 2 and before.endswith(":"))
+
+
+def _runs(statement: Statement, text: str, match: re.Match[str]) -> bool:
+    """Whether a plain sentence says what the project runs on: "The shop runs on PostgreSQL 13"."""
+    return (
+        statement.form in ("prose", "item")
+        and _RUNS.search(text[max(0, match.start() - 40) : match.start()]) is not None
+        and not _PERHAPS.search(text)
+    )
 
 
 def _code(statement: Statement, place: Place) -> Iterator[Fact]:
