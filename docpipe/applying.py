@@ -14,8 +14,8 @@ from docpipe.apply import Applied, Phased, Step, Undone
 from docpipe.config import Config
 from docpipe.errors import ApplyError
 from docpipe.git import GitError, open_repository
-from docpipe.model import Fate, Phase, Plan, Scan
-from docpipe.publish import files, output, reports
+from docpipe.model import Fate, Mention, Phase, Plan, Scan
+from docpipe.publish import files, mentions, output, reports
 
 if TYPE_CHECKING:
     from docpipe.verify import Proof
@@ -25,13 +25,17 @@ Told = Callable[[str], None]  # is told the stage that begins
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What `consolidate` would do. `pages` and their words; the fate of every document; the phases with their sizes."""
+    """What `consolidate` would do. `pages` and their words; the fate of every document; the phases with their sizes.
+
+    `mentions`: where files that stay name documents that go.
+    """
 
     pages: tuple[tuple[str, int], ...]
     fates: tuple[Fate, ...]
     phases: tuple[tuple[Phase, int], ...]
     words: int
     questions: tuple[str, ...]
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def outlook(root: Path, last: Phase, only: Sequence[str], *, workers: int | None
         tuple((step.phase, len(step.fates)) for step in phases),
         sum(fate.words for fate in fates),
         plan.questions,
+        pipeline.mentions(scanned, [fate for step in phases for fate in step.fates]),
     )
 
 
@@ -112,7 +117,9 @@ def _phased(scanned: Scan, settings: Config, done: Sequence[Step]) -> Phased:
     )
     stubs = {path: text for path, text in apply.lines(left).items() if path.startswith("docs/")}
     site = files(plan, scanned, name=settings.site.name, repo_url=settings.site.repo_url, beside=beside, stubs=stubs)
-    return Phased(done[-1], plan, reports.render(scanned) | site, left)
+    named = pipeline.mentions(scanned, [fate for step in done for fate in step.fates])
+    told = {mentions.PATH: mentions.render(named, plan.redirects)}
+    return Phased(done[-1], plan, reports.render(scanned) | site | told, left)
 
 
 def _as_placed(plan: Plan, scanned: Scan, settings: Config, done: Sequence[Step]) -> Iterator[Fate]:

@@ -608,6 +608,16 @@ class Fate:
     because: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A line of a file that stays and names a document that leaves its place: `token` is how it names it."""
+
+    path: str
+    line: int
+    token: str
+    document: str
+
+
 # ---------------------------------------------------------------- check
 
 

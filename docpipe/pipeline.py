@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Corpus, Document, Explained, Fate, Plan, Scan
+from docpipe.model import Corpus, Document, Explained, Fate, Mention, Plan, Scan
 from docpipe.store.cache import Cache
 from docpipe.text.sites import resolver_of
 
@@ -129,3 +129,12 @@ def plan(found: Scan, config: Config, held: Mapping[str, str] | None = None) -> 
 def inventory(planned: Plan, found: Scan, config: Config) -> tuple[Fate, ...]:
     """What becomes of each source document as a whole."""
     return consolidate.inventory(planned, found, config)
+
+
+def mentions(found: Scan, fates: Sequence[Fate]) -> tuple[Mention, ...]:
+    """Where files that stay name documents that leave their place."""
+    leaving = frozenset(fate.path for fate in fates if fate.phase and fate.policy in ("archive", "history", "stub"))
+    staying = {document.path: document.source.text for document in found.corpus.documents}
+    return evidence.mentions(
+        found.corpus.tree, {path: text for path, text in staying.items() if path not in leaving}, leaving
+    )

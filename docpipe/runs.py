@@ -12,7 +12,7 @@ from docpipe import apply, config, crawl, publish
 from docpipe.config import Config
 from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
-from docpipe.publish import output, reports, summary
+from docpipe.publish import mentions, output, reports, summary
 from docpipe.publish.output import Output
 from docpipe.publish.summary import Summary
 from docpipe.store import program, runs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docpipe.verify import Proof
 
 Told = Callable[[str], None]  # is told the stage that begins
-SITE = ("docs", "mkdocs.yml", "reports/ledger.jsonl")
+SITE = ("docs", "mkdocs.yml", "reports/ledger.jsonl", mentions.PATH)
 REPORTS = tuple(f"reports/{name}" for name, _ in reports.FORMATS)
 
 
@@ -53,7 +53,8 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
         plan = pipeline.plan(found, settings)
         told("rendering pages")
         site = publish.files(plan, found, name=settings.site.name, repo_url=settings.site.repo_url)
-        return reports.render(found) | site
+        named = pipeline.mentions(found, pipeline.inventory(plan, found, settings))
+        return reports.render(found) | site | {mentions.PATH: mentions.render(named, plan.redirects)}
 
     def next_step(folder: Path) -> str:
         where = "" if root == out else f" --out {shlex.quote(str(out))}"

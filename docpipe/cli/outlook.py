@@ -6,6 +6,7 @@ import json
 import shlex
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from docpipe.model import Fate
 
 _SAID = {None: "stays", "copies": "merged", "records": "archived", "documents": "on pages", "merges": "merged"}
+_MENTIONS = 20  # named on the terminal
 _WIDE = 60  # characters of a path or a reason; --json has them whole
 
 
@@ -37,6 +39,7 @@ def _plain(outlook: Outlook) -> dict[str, object]:
         "files": [_row(fate) for fate in outlook.fates],
         "phases": dict(outlook.phases),
         "questions": list(outlook.questions),
+        "mentions": [asdict(mention) for mention in outlook.mentions],
     }
 
 
@@ -67,6 +70,13 @@ def _lines(outlook: Outlook) -> Iterator[str]:
         said = f"{fate.words:,} words, {fate.role}, {_SAID[fate.phase]}"
         yield f"{_short(fate.path)}: {said}" + (f": {where}" if where else "")
         yield f"    because: {_short(fate.because, 2 * _WIDE)}"
+    if outlook.mentions:
+        yield ""
+        yield "files that stay name documents that go; mend them by hand:"
+        for mention in outlook.mentions[:_MENTIONS]:
+            yield f"  {mention.path}:{mention.line} names {mention.token}"
+        if len(outlook.mentions) > _MENTIONS:
+            yield f"  and {len(outlook.mentions) - _MENTIONS:,} more: see --json"
     if outlook.questions:
         yield ""
         yield "to look at:"

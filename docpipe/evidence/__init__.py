@@ -15,13 +15,14 @@ from docpipe.evidence import (
     toolchains,
     workflows,
 )
+from docpipe.evidence.mentions import mentions
 from docpipe.evidence.reading import Files
 from docpipe.evidence.sources import Sources
 from docpipe.evidence.witness import Witness
 from docpipe.model import Fact, Tree
 from docpipe.text.secrets import without
 
-__all__ = ["WITNESSES", "Files", "Sources", "Witness", "collect"]
+__all__ = ["WITNESSES", "Files", "Sources", "Witness", "collect", "mentions"]
 
 WITNESSES: tuple[Witness, ...] = (
     compose.WITNESS,

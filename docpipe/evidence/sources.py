@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -52,6 +52,16 @@ class Sources:
                 for word in held & wanted:
                     found[word].append(path)
         return {word: tuple(found[word]) for word in sorted(found)}
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Path and text of code and settings, in path order, up to a bound on their size together."""
+        whole = 0
+        for path in self._paths:
+            if _CODE.search(path) or _DATA.search(path):
+                whole += self._size(path)
+                if whole > MOST_BYTES:
+                    return
+                yield path, self._files.text(path) or ""
 
     def _size(self, path: str) -> int:
         """Bytes of a file, 0 where it cannot be asked."""

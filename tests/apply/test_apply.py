@@ -63,6 +63,19 @@ def test_what_is_where_afterwards(shop: Path) -> None:
     proven(shop)
 
 
+def test_what_still_names_retired_documents_is_listed_and_left_as_it_is(tmp_path: Path) -> None:
+    root = repository(tmp_path / "shop", FILES | {"src/main.py": "# Explained in docs/use.md\n"})
+    seen = applying.outlook(root, "merges", (), workers=1, told=lambda stage: None)
+    assert [(one.path, one.line, one.document) for one in seen.mentions] == [
+        ("README.md", 3, "docs/install.md"),
+        ("README.md", 3, "docs/use.md"),
+        ("src/main.py", 1, "docs/use.md"),
+    ]
+    apply(root)
+    assert b"| 1 | `docs/use.md` | `docs/services/core.md#use` |" in tree(root)["reports/mentions.md"]
+    assert tree(root)["src/main.py"] == b"# Explained in docs/use.md\n"
+
+
 @pytest.mark.parametrize("phase", ["copies", "records", "documents"])
 def test_every_phase_leaves_a_whole_state(phase: Phase, shop: Path) -> None:
     """Proven by itself, built without a warning."""
