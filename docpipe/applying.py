@@ -80,6 +80,11 @@ def consolidate(root: Path, last: Phase, only: Sequence[str], *, workers: int | 
     own = output.unchanged(root)
     ground = apply.stand(root, own)
     scanned, settings = _scan(root, workers, told)
+    if any(document.source.page for document in scanned.corpus.documents):
+        raise ApplyError(
+            "pages of an earlier --apply stand here, and people keep them now",
+            "docpipe consolidate without --apply writes what is new as a diff to them",
+        )
     told("planning pages")
     phases = [_phased(scanned, settings, done) for done in _heads(_steps(scanned, settings, last, only))]
     if not phases:

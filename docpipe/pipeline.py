@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules
+from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules, settled
 from docpipe.apart import Apart
 from docpipe.config import Config
 from docpipe.model import Corpus, Document, Explained, Fate, Mention, Plan, Scan
@@ -122,8 +122,11 @@ def better_layout(found: Scan, config: Config) -> tuple[str, ...]:
 
 
 def plan(found: Scan, config: Config, held: Mapping[str, str] | None = None) -> Plan:
-    """Pages, redirects and ledger that `consolidate` would write; documents in `held` stay, for the reason given."""
-    return consolidate.plan(found, config, held)
+    """Pages, redirects and ledger that `consolidate` would write; documents in `held` stay, for the reason given.
+
+    So does what the pages of an earlier `--apply` hold already.
+    """
+    return consolidate.plan(found, config, {**settled.on_pages(found), **(held or {})})
 
 
 def inventory(planned: Plan, found: Scan, config: Config) -> tuple[Fate, ...]:

@@ -12,7 +12,7 @@ from docpipe import apply, config, crawl, publish
 from docpipe.config import Config
 from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
-from docpipe.publish import mentions, output, reports, summary
+from docpipe.publish import mentions, output, proposal, reports, summary
 from docpipe.publish.output import Output
 from docpipe.publish.summary import Summary
 from docpipe.store import program, runs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docpipe.verify import Proof
 
 Told = Callable[[str], None]  # is told the stage that begins
-SITE = ("docs", "mkdocs.yml", "reports/ledger.jsonl", mentions.PATH)
+SITE = ("docs", "mkdocs.yml", "reports/ledger.jsonl", mentions.PATH, proposal.PATH)
 REPORTS = tuple(f"reports/{name}" for name, _ in reports.FORMATS)
 
 
@@ -54,9 +54,18 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
         told("rendering pages")
         site = publish.files(plan, found, name=settings.site.name, repo_url=settings.site.repo_url)
         named = pipeline.mentions(found, pipeline.inventory(plan, found, settings))
-        return reports.render(found) | site | {mentions.PATH: mentions.render(named, plan.redirects)}
+        told_also = {mentions.PATH: mentions.render(named, plan.redirects), proposal.PATH: proposal.render(plan, found)}
+        return reports.render(found) | site | {path: text for path, text in told_also.items() if text is not None}
 
     def next_step(folder: Path) -> str:
+        new = folder / proposal.PATH
+        if new.is_file():
+            patch = shlex.quote(str(new))
+            return (
+                f"git apply {patch} sets what is new at the end of its pages"
+                if new.stat().st_size
+                else "nothing is new"
+            )
         where = "" if root == out else f" --out {shlex.quote(str(out))}"
         read = f"mkdocs serve -f {shlex.quote(str(folder / 'mkdocs.yml'))}"
         proof = f"docpipe verify {shlex.quote(str(root))}{where}"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docpipe import applying
+from docpipe import applying, runs
 from docpipe.cli.options import PHASES
 from docpipe.errors import ApplyError
 from docpipe.model import Phase
@@ -161,6 +161,41 @@ def test_what_retired_is_no_source_and_pages_are(shop: Path) -> None:
     assert "_archive/docs/use.md" not in text
     assert '"path": "docs/index.md"' in text
     assert run.returncode == 0
+
+
+def consolidated(root: Path) -> Path:
+    """What a later run writes, which never is into `docs/`."""
+    runs.consolidate(root, root, workers=1, told=lambda stage: None)
+    return root / ".docpipe/preview/reports/proposal.diff"
+
+
+def test_a_later_run_finds_nothing_new_and_changes_nothing(shop: Path) -> None:
+    """The README stays and its text is on a page: that is no new text, with notes and merged blocks or without."""
+    write(shop, {"api/README.md": f"# API\n\n{'It serves orders over HTTP. ' * 30}\n\n" + FILES["docs/install.md"]})
+    commit(shop, "Describe the API")
+    apply(shop)
+    before = tree(shop)
+    assert consolidated(shop).read_bytes() == b""
+    assert tree(shop) == before
+    with pytest.raises(ApplyError, match="people keep them now"):
+        apply(shop)
+
+
+def test_a_later_run_proposes_what_is_new_as_a_diff_that_keeps_what_people_wrote(shop: Path) -> None:
+    apply(shop)
+    page = shop / "docs/services/core.md"
+    page.write_text(page.read_text("utf-8") + "\nA sentence of ours.", "utf-8")
+    write(shop, {"docs/returns.md": "# Returns\n\nThe users table keeps who sent a lamp back.\n"})
+    commit(shop, "Go on")
+    pages = {path: text for path, text in tree(shop).items() if path.startswith("docs/")}
+    git(shop, "apply", str(consolidated(shop)))
+    after = {path: text for path, text in tree(shop).items() if path.startswith("docs/")}
+    changed = {path: text for path, text in after.items() if text != pages.get(path)}
+    assert len(changed) == 1
+    ((path, text),) = changed.items()
+    assert text.startswith(pages.get(path, b""))
+    assert b"## Returns" in text
+    assert b"The users table keeps who sent a lamp back." in text
 
 
 def test_later_edits_are_named_and_not_failed(shop: Path) -> None:
