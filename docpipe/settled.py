@@ -1,22 +1,23 @@
 """After `--apply`: documents that stay where they are (READMEs) and that pages already hold, unchanged since.
 
 The ledger that was committed with the pages says so block by block. Without this a later run would propose again what
-every page says already.
+the pages say already.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from docpipe.model import Document, Scan
+from docpipe.model import Scan
 
 LEDGER = "reports/ledger.jsonl"
 REASON = "stands on the pages already, and is unchanged since"
-_ON_PAGES = frozenset(("kept", "merged", "noted"))
+_ON_PAGES = frozenset(("kept", "merged", "noted", "dropped"))
+Rows = Sequence[tuple[int, int, str]]  # first and last line of a block, and its digest
 
 
 def on_pages(found: Scan) -> Mapping[str, str]:
@@ -27,13 +28,13 @@ def on_pages(found: Scan) -> Mapping[str, str]:
     return {
         document.path: REASON
         for document in found.corpus.documents
-        if document.path in placed and not document.source.page and _digests(document) == placed[document.path]
+        if not document.source.page and _unchanged(document.source.text, placed.get(document.path, ()))
     }
 
 
-def _placed(ledger: Path) -> Mapping[str, Counter[str]]:
-    """The digests of the blocks of each document that went onto pages; what is no row of a ledger is left out."""
-    placed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _placed(ledger: Path) -> Mapping[str, Rows]:
+    """The blocks of each document that went onto pages whole; what is no row of a ledger is left out."""
+    placed: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     elsewhere = set()
     try:
         lines = ledger.read_text("utf-8").split("\n")
@@ -42,18 +43,23 @@ def _placed(ledger: Path) -> Mapping[str, Counter[str]]:
     for line in lines:
         try:
             row = json.loads(line)
-            path, action, digest = str(row["source"]["path"]), row["action"], str(row["digest"])
+            source = row["source"]
+            path, action = str(source["path"]), str(row["action"])
+            placed[path].append((int(source["start_line"]), int(source["end_line"]), str(row["digest"])))
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
-        placed[path][digest] += 1
-        if action != "dropped" and action not in _ON_PAGES:
+        if action not in _ON_PAGES:
             elsewhere.add(path)
-    return {path: digests for path, digests in placed.items() if path not in elsewhere}
+    return {path: rows for path, rows in placed.items() if path not in elsewhere}
 
 
-def _digests(document: Document) -> Counter[str]:
-    lines = document.source.text.split("\n")
-    blocks = [block for section in document.sections for block in section.blocks]
-    blocks += [document.front_matter.block] if document.front_matter else []
-    texts = ("\n".join(lines[block.start_line - 1 : block.end_line]) for block in blocks)
-    return Counter(f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}" for text in texts)
+def _unchanged(text: str, rows: Rows) -> bool:
+    """Whether every block stands where it stood, and nothing stands outside of them."""
+    lines = text.split("\n")
+    outside = [bool(line.strip()) for line in lines]
+    for first, last, digest in rows:
+        block = "\n".join(lines[max(0, first - 1) : last])
+        if f"sha256:{hashlib.sha256(block.encode('utf-8', 'surrogatepass')).hexdigest()}" != digest:
+            return False
+        outside[max(0, first - 1) : last] = [False] * len(lines[max(0, first - 1) : last])
+    return bool(rows) and not any(outside)
