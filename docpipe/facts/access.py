@@ -28,9 +28,9 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:(?:require|requires|need|needs|must (?:include|contain|carry|have|be)|are protected|erfordern|benötigen|requieren|"
-    r"exigent|nécessitent)\b[^.]{0,60}\b(?:authenticat\w+|tokens?|api keys?|jwt|credentials?|authentifizierung|anmeldung|"
-    r"autenticación|authentification))\b|需要(?:认证|登录)",
+    r"\b(?:(?:require|requires|need|needs|must (?:include|contain|carry|have|be)|are protected|erfordern|benötigen|"
+    r"requieren|exigent|nécessitent)\b[^.]{0,60}\b(?:authenticat\w+|tokens?|api keys?|jwt|credentials?|"
+    r"authentifizierung|anmeldung|autenticación|authentification))\b|需要(?:认证|登录)",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(

@@ -20,7 +20,8 @@ _UNDER = re.compile(
 _NAME = re.compile(r"^(?:The |Die |Der |Das |El |La |Le |L')?([A-Z][\w.+#-]{0,40})(?= )")
 # A name that points to the project at hand is read by `licences`.
 _POINTING = words(
-    "This These It All Our They Each Every By In For If Dies Diese Dieses Este Esta Ce Cette Project Software Code Repository"
+    "This These It All Our They Each Every By In For If Dies Diese Dieses Este Esta Ce Cette Project Software Code "
+    "Repository"
 )
 _LONGEST = 240
 _OLD = re.compile(
@@ -30,7 +31,7 @@ _OLD = re.compile(
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a sentence that names a thing and one licence."""
-    if len(statement.raw) > 3 * _LONGEST or "icen" not in statement.raw and "izenz" not in statement.raw:
+    if len(statement.raw) > 3 * _LONGEST or ("icen" not in statement.raw and "izenz" not in statement.raw):
         return
     for sentence in re.split(r"(?<=[a-z])\. (?=[A-Z])", plain(statement.body)):
         name = _NAME.match(sentence)

@@ -21,6 +21,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _INSTANCE = re.compile(r"(?:\be\.g\.|\bfor example\b|\bfor instance\b|\bz\. ?b\.)(?:[^.]|\.\S)*$", re.IGNORECASE)
+# The reader is told to make the file that is named next.
+_ORDERED = re.compile(
+    r"(?:^|[.:]\s)[\W\d]{0,8}(?:create|save|write|make|erstellen?|lege|crear?|cree|enregistrer?|créez|创建|新建)\b"
+    r"\W*(?:\w+\W+){0,5}$",
+    re.IGNORECASE,
+)
 # What a document says was done is there to be found, unlike what it tells the reader to do.
 _DONE = re.compile(r"\W{0,20}(?:created|added|implemented|introduced|generated|wrote)\b", re.IGNORECASE)
 _AFTER = re.compile(
@@ -69,6 +75,11 @@ def is_elsewhen(before: str, after: str) -> bool:
 def is_done(before: str) -> bool:
     """Whether a line begins with what was done, so that it says of a name that it is there."""
     return bool(_DONE.match(before))
+
+
+def is_ordered(before: str) -> bool:
+    """Whether a sentence begins with the order to make what is named next."""
+    return bool(_ORDERED.search(before[-80:]))
 
 
 def leads_elsewhen(lead: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from docpipe.references import excerpts, names
+from docpipe.references import contexts, excerpts, names
 from docpipe.references.arguments import files_of
 from docpipe.references.sheet import Fence, Prose, Sheet
 from docpipe.references.walk import Step, Walker
@@ -141,8 +141,10 @@ def _of_prose(prose: Prose, walker: Walker, gathered: Mentions, told: bool) -> I
         steps = list(walker.inline(code, prose.line))
         for step in steps:
             yield from _of_step(step, gathered, before, told=told)
+        path = names.cleaned(code.strip())
+        if path and contexts.is_ordered(before):
+            gathered.makes.add(path.removeprefix("./").rstrip("/"))
         if told and not steps:
-            path = names.cleaned(code.strip())
             yield _told(prose, walker, "code", (code, path), (before, text[end : end + _AROUND]))
     if told:
         yield from _in_words(_without(text, spans), prose, walker)

@@ -80,6 +80,13 @@ class Resolver:
         self.site = site or Site()
         self._anchors = anchors
         self._folded: dict[str, frozenset[str]] = {}
+        self._lowered = {
+            page.lower(): path
+            for path in sorted(self.files)
+            for page, ending in [posixpath.splitext(path)]
+            if ending in SOURCE_ENDINGS and page != page.lower()
+        }
+        self._by_content = any(posixpath.basename(path).startswith("docusaurus.config.") for path in self.files)
 
     def resolve(self, document: str, target: str) -> Resolved:
         """What `target`, as written in the document of that path, names."""
@@ -118,9 +125,15 @@ class Resolver:
                 return Resolved("file", stem + ending)
         if name in self.folders:
             return Resolved("folder", name)
-        if address := self.site.addresses.get(name.lower()):
+        if address := self.site.addresses.get(name.lower()) or self._in_lower_case(name):
             return Resolved("file", address)
         return None
+
+    def _in_lower_case(self, name: str) -> str | None:
+        """The page whose address differs from its file's path by letter case: sites are served in lower case."""
+        if "." in posixpath.basename(name) or name != name.lower():
+            return None
+        return self._lowered.get(name)
 
     def index_of(self, folder: str) -> str | None:
         """The document that stands for a folder, if it has one."""
@@ -160,6 +173,10 @@ class Resolver:
             if f"{folder}/".startswith(f"{root}/"):
                 below = folder[len(root) :].lstrip("/")
                 yield from (_join(other, posixpath.join(below, address)) for other in self.site.roots)
+        if self._by_content and address.endswith(SOURCE_ENDINGS) and not address.startswith("."):
+            while folder:  # Docusaurus looks for a file below the folder of all documents as well
+                folder = posixpath.dirname(folder)
+                yield _join(folder, address)
         first = address.partition("/")[0]
         for base in self.site.shelves.get(first, ()):
             if f"{folder}/".startswith(f"{base}/"):

@@ -20,6 +20,7 @@ FILES = (
 )
 
 NOTHING = [
+    ("Create `hello.py`:\n\n```python\nprint()\n```\n\n```bash\npython hello.py\n```", "the reader makes it above"),
     ("Run `scripts/deploy.sh`.", "it exists"),
     ("See `../scripts/deploy.sh:12`.", "it exists, a line number behind it"),
     ("Put it in `scripts/your-script.sh`.", "the reader's own name"),

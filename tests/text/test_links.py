@@ -19,6 +19,7 @@ FILES = (
     "docs/img/logo.png",
     "src/main.py",
     "site/content/blog/post.md",
+    "docs/setup/Deep-Dive.md",
 )
 FOLDERS = ("docs", "docs/api", "docs/img", "docs/setup", "site", "site/content", "site/content/blog", "src")
 ANCHORS = {
@@ -91,6 +92,7 @@ def test_names_nothing_in_the_tree(resolver: Resolver, target: str, why: str) ->
         ("docs/guide.md", "https://acme.example/docs/api/users/", "docs/api/users.mdx", None),
         ("README.md", "docs", "docs", None),
         ("docs/guide.md", "..", "", None),
+        ("docs/guide.md", "setup/deep-dive", "docs/setup/Deep-Dive.md", None),  # a site's address is in lower case
         ("docs/setup/first steps.md", "./#begin", "docs/setup/first steps.md", "begin"),
     ],
 )
@@ -106,6 +108,9 @@ def test_is_there(resolver: Resolver, document: str, target: str, path: str, anc
         ("docs/guide.md", "readme.md", "docs/readme.md", None),
         ("README.md", "license", "license", None),  # letter case counts on every host
         ("docs/guide.md", "/guide.md", "guide.md", None),
+        ("docs/guide.md", "setup/deep-dive.md", "docs/setup/deep-dive.md", None),  # a file's name is not
+        ("docs/guide.md", "setup/DEEP-DIVE", "docs/setup/DEEP-DIVE", None),
+        ("docs/setup/first steps.md", "guide.md", "docs/setup/guide.md", None),  # of the generators, one looks above
         ("docs/guide.md", "#gone", "docs/guide.md", "gone"),
         ("README.md", "docs/guide.md#usage", "docs/guide.md", "usage"),
         ("README.md", "docs/setup#windows", "docs/setup", "windows"),
@@ -121,3 +126,10 @@ def test_is_missing(resolver: Resolver, document: str, target: str, path: str, a
 def test_any_text_resolves_to_something_in_the_tree_or_to_nothing(target: str, document: str) -> None:
     found = Resolver(FILES, FOLDERS, ANCHORS, SITE).resolve(document, target)
     assert found.kind in ("external", "missing") or found.path in {*FILES, *FOLDERS, ""}
+
+
+def test_docusaurus_looks_for_a_file_below_the_folder_of_all_documents_as_well() -> None:
+    resolver = Resolver((*FILES, "site/docusaurus.config.js"), FOLDERS, ANCHORS, SITE)
+    assert resolver.resolve("docs/setup/first steps.md", "guide.md#install").path == "docs/guide.md"
+    assert not resolver.resolve("docs/setup/first steps.md", "./guide.md").exists
+    assert not resolver.resolve("docs/setup/first steps.md", "guide").exists

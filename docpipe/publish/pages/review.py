@@ -60,6 +60,7 @@ def _duplicates(scan: Scan) -> Page | None:
 def _references(scan: Scan) -> Page | None:
     if not scan.references:
         return None
+    records = {document.path for document in scan.corpus.documents if document.role == "record"}
     rows = [
         (
             own.code(f"{found.path}:{found.line}"),
@@ -67,7 +68,7 @@ def _references(scan: Scan) -> Page | None:
             found.kind,
             own.code(found.instead or found.suggestion or ""),
         )
-        for found in scan.references
+        for found in sorted(scan.references, key=lambda found: found.path in records)  # what nobody mends comes last
     ]
     return own.page(REFERENCES, "Dead references", own.table(("Where", "Names", "Kind", "Perhaps"), rows))
 
