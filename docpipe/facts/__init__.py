@@ -125,6 +125,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     paths.extract: ("/",),
     gates.extract: ("overage", "length"),
     credentials.extract: ("/",),
+    obligations.extract: ("_",),
     parameters.extract: ("efault", "tandard", "efecto", "predeterminad", "défaut", "默认", "既定値"),
 }  # fmt: skip
 _Asked = Mapping[tuple[Form, bool], tuple[Extractor, ...]]

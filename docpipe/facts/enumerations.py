@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
@@ -55,6 +56,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         yield place.fact(statement, ("count", noun, f"{form} after line {line}"), str(number), "listed", text)
 
 
+@lru_cache(256)  # asked of every item below it
 def _announced(raw: str) -> tuple[int, str] | None:
     """The number before the colon that ends a line, and the words that follow it."""
     text = raw.strip().strip("*_ ")
@@ -72,6 +74,7 @@ def _announced(raw: str) -> tuple[int, str] | None:
     return (number, " ".join(noun)) if 1 < number <= _MOST else None
 
 
+@lru_cache(256)  # as above
 def _headed(heading: str) -> tuple[int, str] | None:
     """The number in brackets that ends a heading, and what it counts: "Supported drivers (12)"."""
     match = _HEADED.match(heading)

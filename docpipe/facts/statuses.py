@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
+from docpipe.text.quantities import near_digits
 
 _ID = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,14}-\d{1,4}|#\d{1,5})(?![\w-])")
+_REACH = 16  # characters of a key before its number
 _TICKED = re.compile(r"(✅)?\s?([A-Z][A-Z0-9]{1,14}-\d{1,4})")
 # "Complete the tests" and "TODO comments" tell no state.
 _ORDERS = frozenset({"complete", "todo", "open"})
@@ -51,7 +53,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if statement.form == "row":
         yield from _row(statement, place)
         return
-    found = _ID.findall(statement.text)
+    found = [match[1] for match in near_digits(_ID, statement.text, _REACH)]
     if not found and statement.label.lower() in _STATE_LABELS:
         # "Status: open" below a heading, or at the head of a document, that names one task.
         found = _ID.findall(place.heading) or _ID.findall(place.document.title)
