@@ -43,7 +43,7 @@ class Apart(Generic[Result]):
     def _received(self) -> Result:
         try:
             found: Result = self._answers.recv()
-        except EOFError:  # it failed, or was ended: whatever it would have raised is raised here
+        except (EOFError, OSError):  # it failed, or was ended: whatever it would have raised is raised here
             found = self._work()
         finally:
             self._answers.close()

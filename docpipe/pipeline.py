@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules, settled
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Corpus, Document, Explained, Fate, Mention, Plan, Scan
+from docpipe.model import Contradictions, Corpus, Document, Explained, Fate, Mention, Plan, Scan
 from docpipe.store.cache import Cache
 from docpipe.text.sites import resolver_of
 
@@ -48,12 +48,15 @@ def scan(
     corpus = read(found, config, reader, told)
     told("looking for what is said twice, said differently, and named in vain")
     witnessed, sources = evidence.collect(corpus.tree), evidence.Sources(corpus.tree)
-    contradictions = Apart(
-        lambda: conflicts.find(
-            corpus.documents, reader.facts(corpus.documents), witnessed, corpus.tree, amount_weights
-        ),
-        workers,
-    )
+    # Facts take longest of all that runs beside matching: half of them are found in a process of their own.
+    half = len(corpus.documents) // 2
+    early = Apart(lambda: reader.facts(corpus.documents[:half]), workers)
+
+    def contradict() -> Contradictions:
+        late = reader.facts(corpus.documents[half:])  # in the meantime
+        return conflicts.find(corpus.documents, early.result() + late, witnessed, corpus.tree, amount_weights)
+
+    contradictions = Apart(contradict, workers)
     # Both search the code: in one process, so that it is read once.
     unheard = Apart(lambda: (references.find(corpus, witnessed, sources), references.orphans(corpus, sources)), workers)
     matching = match.match(

@@ -40,3 +40,19 @@ def test_a_process_that_is_killed_costs_time_and_no_result() -> None:
 def test_a_large_result_comes_whole() -> None:
     """More than a pipe holds at once."""
     assert Apart(lambda: tuple(range(300_000)), 2).result() == tuple(range(300_000))
+
+
+def test_another_process_may_ask_for_the_result() -> None:
+    """And if that one is ended before it has told what it made of it, the first process does both again."""
+    home = os.getpid()
+    half = Apart(lambda: 2, 2)
+
+    def work() -> int:
+        if os.getpid() != home:
+            half.result()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return half.result() + 1
+
+    assert Apart(lambda: half.result() + 1, 1).result() == 3
+    half = Apart(lambda: 2, 2)
+    assert Apart(work, 2).result() == 3
