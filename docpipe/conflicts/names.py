@@ -26,7 +26,7 @@ _TELLING = re.compile(
     r"DEFAULT|ENABLED|ENABLE|DISABLE|DISABLED|NEXT|VITE|REACT|EXPO|BASE64|FILE|ID|NAME|PASSPHRASE|PUSH|PULL|MCP|SECRET|INDEX|SIZE|TIMEOUT|VERSION)$"
 )
 
-_MAX_OTHERS = 6
+_MAX_OTHERS = 20
 _BLOCK = 20  # lines within which two names are taken to stand in one list
 _MIN_SHARED = 2  # other variables of the same family that two lists must share
 
