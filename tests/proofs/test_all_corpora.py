@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SHARED
+from tests.proofs.built import dead_links, shown
 
 pytestmark = pytest.mark.prove
 ARCHIVES = sorted((SHARED / "corpora").glob("*.tar.xz"), key=lambda path: (path.stat().st_size, path.name))
 NAMES = [path.name.removesuffix(".tar.xz") for path in ARCHIVES]
 SLICE = 2  # the smallest ones
+SHOWN = 0.995  # least share of copied blocks of which the site shows what CommonMark shows
 
 
 @pytest.fixture(params=NAMES or [None])
@@ -86,3 +88,6 @@ def test_consolidate_accounts_for_every_line_and_is_proved(corpus: Path, tmp_pat
     site = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(out / "mkdocs.yml")]
     built = subprocess.run([*site, "-d", str(tmp_path / "site")], capture_output=True, text=True, env=os.environ)
     assert built.returncode == 0, built.stdout + built.stderr
+    assert dead_links(tmp_path / "site") == []
+    count, otherwise = shown(corpus, out, tmp_path / "site")
+    assert len(otherwise) <= (1 - SHOWN) * count, otherwise
