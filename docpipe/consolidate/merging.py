@@ -69,15 +69,13 @@ def merge(matching: Matching, pieces: Pieces, parents: Set[str], fixed: Set[str]
     `parents` are the sections whose headings must stay, because others stand below them; `fixed` never yield.
     """
     merging = Merging()
-    for group in groups(matching, {name for name, held in pieces.items() if held}):
+    telling = {name for name, held in pieces.items() if can_lead(held)}  # not one of which a heading alone is left
+    for group in groups(matching, telling):
         bound = merging.leaders.keys() | merging.leading
-        members = [member for member in group.members if pieces.get(member) and member not in bound]
+        members = [member for member in group.members if member in telling and member not in bound]
         if len(members) < 2:
             continue
-        able = [member for member in members if can_lead(pieces[member])]
-        if not able:
-            continue
-        leader = _leader(group, able, pieces, fixed)
+        leader = _leader(group, members, pieces, fixed)
         for member in members:
             if member != leader and member not in fixed:
                 because = group.because(member, leader)

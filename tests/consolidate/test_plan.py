@@ -254,6 +254,17 @@ def test_pages_divided_again_and_again_have_paths_of_their_own_in_order() -> Non
     assert [body.index(f"## {name}") > 0 for name, body in zip("abcdefgh", bodies, strict=True)]
 
 
+def test_a_table_of_contents_yields_to_no_list_of_links() -> None:
+    """The site makes its own, so that a heading alone is left; its anchor leads to its document."""
+    listed = "- [Run](#run)\n- [Stop](#stop)\n- [Undo](#undo)\n"
+    files = {
+        "a.md": f"# A\n\n## Set-up\n\n{listed.replace('#', 'c.md#')}",
+        "b.md": f"# B\n\n## Contents\n\n{listed}\n## Run\n\nx\n",
+    }
+    made = planned(scan_of(files, clusters=[Cluster("c-1", "near", 0.9, "a.md#3", ("a.md#3", "b.md#3"), ())]))
+    assert {moved.anchor: moved.new_anchor for moved in made.redirects[1].moved}["contents"] == "b"
+
+
 def test_a_section_that_yielded_whole_leaves_a_link_to_where_it_stands() -> None:
     made = planned(scan_of({"a.md": SETUP, "b.md": "# B\n\nIntro.\n" + SETUP[len("# Redis\n") :]}, clusters=[NEAR_B]))
     body = made.pages[1].body
