@@ -119,9 +119,10 @@ def _runs(
 
 
 def _parents(parts: Sequence[Part]) -> frozenset[str]:
-    """The sections that have others below them in their part: their headings must stay."""
+    """The sections whose headings must stay: those with others below them in their part, and steps."""
     found = set()
     for part in parts:
+        found |= {section.id for section in part.all_sections if tree.is_step(section)}
         for section, following in zip(part.all_sections, part.all_sections[1:], strict=False):
             if following.level > section.level > 0 and following.path == section.path:
                 found.add(section.id)

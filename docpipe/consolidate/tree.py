@@ -18,6 +18,9 @@ from docpipe.consolidate.source import Piece
 from docpipe.model import Section
 
 DEEPEST = 6
+_STEP = re.compile(
+    r"\W*(?:[^\W\d]{2,12}\s+)?[0-9]{1,2}(?:[.):]|\s*[-\u2013\u2014]|\s|$)"
+)  # "2. Run it", "Step 2: Run it"
 _INVALID = re.compile(r"[^\w\- ]")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 
@@ -108,8 +111,8 @@ def _document(part: Part, pieces: Callable[[Section], list[Piece]], moved: Conta
         while stack[-1][0] >= section.level and len(stack) > 1:
             stack.pop()
         node = Node(section.heading.text, section, part, head, rest, sections=[section.id])
-        if not left and section.id in moved:
-            stack[-1][1].moved.append(section)
+        if section.id in moved and (not left or [piece for piece in left if piece.is_heading] == left):
+            (node if left and is_step(section) else stack[-1][1]).moved.append(section)
         if head is None:  # its heading vanished: what is left stands with the section above
             stack[-1][1].pieces += rest
             stack[-1][1].sections.append(section.id)
@@ -124,6 +127,11 @@ def _document(part: Part, pieces: Callable[[Section], list[Piece]], moved: Conta
     return top
 
 
+def is_step(section: Section) -> bool:
+    """Whether a heading counts: what stands before and after it would read as if a step were missing."""
+    return section.heading is not None and bool(_STEP.match(section.heading.text))
+
+
 def _prune(node: Node) -> bool:
     """Remove headings with nothing beneath; whether anything is left."""
     kept = []
@@ -134,7 +142,8 @@ def _prune(node: Node) -> bool:
             node.sections += child.sections
     node.children = kept
     says_more = node.heading is not None and not node.heading.is_heading
-    return bool(node.pieces or node.children or node.folded or says_more)
+    pointer = node.section is not None and node.section in node.moved
+    return bool(node.pieces or node.children or node.folded or says_more or pointer)
 
 
 def _lift_repeats(node: Node) -> None:

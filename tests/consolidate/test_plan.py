@@ -271,6 +271,19 @@ def test_a_section_that_yielded_whole_leaves_a_link_to_where_it_stands() -> None
     assert "<small>See also: [Set-up](#set-up)</small> <!-- docpipe:own -->" in body
 
 
+def test_a_step_that_yielded_keeps_its_heading_and_a_link_so_that_none_is_missing() -> None:
+    steps = "# B\n\n## 1. Get it\n\nClone it.\n\n## 2. Set-up\n\n" + SETUP[len("# Redis\n\n## Set-up\n\n") :]
+    cluster = Cluster("c-1", "near", 0.9, "a.md#3", ("a.md#3", "b.md#7"), ())
+    scan = scan_of({"a.md": SETUP, "b.md": steps + "\n## 3. Use it\n\nOpen it.\n"}, clusters=[cluster])
+    made = planned(scan)
+    body = made.pages[1].body
+    assert (
+        "### 2. Set-up\n\n<small>See also: [2. Set-up](#set-up)</small> <!-- docpipe:own -->\n\n### 3. Use it" in body
+    )
+    assert_accounted(scan, made)
+    assert_headings_fit(made)
+
+
 def test_a_backup_is_merged_into_its_original_and_what_it_adds_is_folded() -> None:
     scan = scan_of(
         {"a.md": SETUP, "a.old.md": SETUP + "\n## Gone\n\nThis was removed.\n"}, backups={"a.old.md": "a.md"}
