@@ -58,6 +58,7 @@ from docpipe.conflicts import (
 )
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
+from docpipe.conflicts.series import Series
 from docpipe.conflicts.world import World, world
 from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
 
@@ -134,5 +135,6 @@ def find(
     known = world(documents, evidence, tree)
     found = [conflict for kind in KINDS for conflict in kind(claims, known)]
     found += frames.find(claims, known, found, weights)
-    conflicts = named(found, known)
+    series = Series(known)
+    conflicts = named([conflict for conflict in found if not series.explain(conflict)], known)
     return Contradictions(conflicts, registry(claims, conflicts, known))

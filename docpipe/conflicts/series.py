@@ -1,0 +1,51 @@
+"""Pages of one form in one folder, each about a thing of its own: plugins, commands, components.
+
+What such a page says of "the timeout" is its own thing's. A conflict that stands among them alone, and that nothing in
+the repository decides, is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from docpipe.conflicts.world import World
+from docpipe.model import Conflict, Document
+
+_MANY = 8  # pages from which on a form is no chance
+_SHARED = 2  # headings that a page of the form has
+_USUAL = 0.5  # share of the pages of a folder that have a heading of the form
+
+
+class Series:
+    """The folder whose form a document has, by the document's path."""
+
+    def __init__(self, world: World) -> None:
+        folders: dict[str, list[Document]] = defaultdict(list)
+        for path, document in world.documents.items():
+            if document.role == "living":
+                folders[path.rpartition("/")[0]].append(document)
+        self._of = {path: folder for folder, pages in folders.items() for path in _of_one_form(pages)}
+
+    def explain(self, conflict: Conflict) -> bool:
+        """Whether the claims stand on pages of one form alone, a value each, and nothing decides between them."""
+        homes = {self._of.get(claim.path) for claim in conflict.claims}
+        return conflict.status == "open" and len(homes) == 1 and None not in homes and _each_its_own(conflict)
+
+
+def _each_its_own(conflict: Conflict) -> bool:
+    said: dict[str, set[str]] = defaultdict(set)
+    for claim in conflict.claims:
+        said[claim.path].add(claim.value)
+    return len(said) > 1 and all(len(values) == 1 for values in said.values())
+
+
+def _of_one_form(pages: Sequence[Document]) -> Iterator[str]:
+    if len(pages) < _MANY:
+        return
+    headings = {page.path: {s.heading.text.casefold() for s in page.sections[1:] if s.heading} for page in pages}
+    count = Counter(heading for held in headings.values() for heading in held)
+    form = {heading for heading, times in count.items() if times >= _USUAL * len(pages)}
+    members = [path for path, held in headings.items() if len(held & form) >= _SHARED]
+    if len(members) >= _MANY:
+        yield from members
