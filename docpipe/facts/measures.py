@@ -26,6 +26,7 @@ _RANGE = re.compile(r"^\s?(?:[-–—]|to)\s?\d|^\s?[x×/]\s?\d|^/\d")
 _BEFORE_RANGE = re.compile(r"\d\s?(?:[-–—x×/]|to)\s?$")
 _NOUNS = re.compile(r"^((?:[ -][A-Za-z][\w/&'-]*){0,4})")
 _LEADING = re.compile(r"^(?:[<>≤≥~≈$€£]|\d|about|up to|at least|over|under|minimum|maximum|max|min)", re.IGNORECASE)
+_HEADED = re.compile(r"^([^()\d]{3,60}?)\s?\((\d{1,3})\)$")  # "Lint rules (12)"
 _CHANGE = re.compile(
     r"→|->|=>|\bfrom \d|\breduc|\bincreas|\bimprov|\bdown from|\bup from|\bwas\b|\bpreviously|\bbefore\b", re.IGNORECASE
 )
@@ -48,6 +49,9 @@ _FREE = words(
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """Measures of one statement; a line that tells a change tells none."""
     if statement.form == "code" or len(statement.raw) > 500:
+        return
+    if statement.form == "heading" and (counted := _HEADED.match(statement.text)):
+        yield place.fact(statement, ("count", counted[1], "number"), counted[2], "heading")
         return
     if statement.form == "row":
         for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
