@@ -25,11 +25,12 @@ class Attribute:
 
     def within(self, given: Sequence[str]) -> frozenset[str]:
         """The words of its phrases that stand among the words given; none where it is not named."""
-        return frozenset(word for index in range(len(given)) for word in at(given, index, self.phrases))
+        starts = (index for index, word in enumerate(given) if word in self.phrases)
+        return frozenset(word for index in starts for word in at(given, index, self.phrases))
 
 
 @cache
-def attributes(normal: Callable[[str], list[str]]) -> tuple[Attribute, ...]:
+def attributes(normal: Callable[[str], Sequence[str]]) -> tuple[Attribute, ...]:
     """The list that ships with the package, in its order; `normal` makes words of its phrases."""
     table = tomllib.loads(files(__package__).joinpath("attributes.toml").read_text("utf-8"))
     found = []

@@ -29,7 +29,7 @@ _ABOVE = 3  # names around a statement, nearest first, that may name its attribu
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A fact, its attribute, the words of its clause, of its thing, and all words around it."""
+    """A fact, its attribute, the words of its clause and those of its thing."""
 
     fact: Fact
     attribute: Attribute
@@ -37,7 +37,12 @@ class Said:
     value: str
     own: frozenset[str]
     thing: frozenset[str]
-    known: frozenset[str]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All words around it, and those of the path."""
+        around = (self.fact.quoted, self.fact.path, *self.fact.context)
+        return self.thing.union(*map(normal, around))
 
 
 def said(claims: Iterable[Fact], world: World) -> Iterator[Said]:
@@ -81,12 +86,7 @@ def _said(fact: Fact, every: Sequence[Attribute], product: frozenset[str]) -> Sa
         if attribute:
             inside = attribute.within(given)
             thing = _thing(frozenset(given) - inside - PLAIN, inside, fact, product)
-            known = thing.union(normal(fact.quoted), normal(fact.path), *map(normal, fact.context))
-            return (
-                Said(fact, attribute, dimension, value, frozenset(own), thing, known)
-                if strong(thing, product)
-                else None
-            )
+            return Said(fact, attribute, dimension, value, frozenset(own), thing) if strong(thing, product) else None
     return None
 
 

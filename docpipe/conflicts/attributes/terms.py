@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from docpipe.conflicts.frames.mentions import words_of
 from docpipe.text.clauses import lists
@@ -14,10 +14,11 @@ _ENDINGS = ("ing", "ed", "en", "e")
 _SAME = {"jwt": "token", "req": "request"}
 
 
-def normal(text: str) -> list[str]:
+@lru_cache(maxsize=8192)  # headings and labels come again and again
+def normal(text: str) -> tuple[str, ...]:
     """The stems of a text without units and words that tell nothing in any language; two words for one thing as one."""
     empty = lists().empty
-    return [_stem(_SAME.get(word, word)) for word in words_of(text) if (word,) not in empty and word not in UNITS]
+    return tuple(_stem(_SAME.get(word, word)) for word in words_of(text) if (word,) not in empty and word not in UNITS)
 
 
 def _stem(word: str) -> str:
