@@ -128,7 +128,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     sentences.extract: ("/",),
     paths.extract: ("/",),
     gates.extract: ("overage", "length"),
-    credentials.extract: ("/",),
+    credentials.extract: ("/ ", "`/`", "` /`", "redentials", "://"),
     obligations.extract: ("_",),
     parameters.extract: ("efault", "tandard", "efecto", "predeterminad", "défaut", "默认", "既定値"),
 }  # fmt: skip

@@ -17,6 +17,7 @@ _PAIRS = (
     re.compile(rf"[Cc]redentials:\s({_USER})\s?/\s?({_PASSWORD})(?=\s|$)"),
     re.compile(rf"https?://[\w.:/-]{{3,80}}[>`)]?\s\(`?({_USER})`?\s?/\s?`?({_PASSWORD})`?\)"),
 )
+_MARKS = ("/ ", "`/`", "` /`", "redentials", " (")
 _SIGN_IN = re.compile(
     r"credential|log[ -]?in|sign[ -]?in|password|account|default user|anmeld|zugang|passwort|contraseña|"
     r"credencial|iniciar sesión|identifiant|connexion|mot de passe|登录|密码",
@@ -28,7 +29,7 @@ _WRONG = re.compile(r"wrong|invalid|incorrect|fail|reset|change|falsch|incorrect
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact an account; its value is the password."""
     raw = statement.raw
-    if "/" not in raw or len(raw) > 300 or _WRONG.search(raw):
+    if "/" not in raw or not any(mark in raw for mark in _MARKS) or len(raw) > 300 or _WRONG.search(raw):
         return
     for pattern in _PAIRS:
         for user, password in pattern.findall(raw):
