@@ -82,6 +82,12 @@ def test_hostile_lines_end() -> None:
         "| ",
         "(1 ",
         "- ",
+        "$A_B/c/",
+        "10% done ",
+        "all endpoints ",
+        "The Ab is under ",
+        "(#1) ",
+        "required ",
     ):
         text = piece * (size // len(piece))
         facts.extract(document(text))
