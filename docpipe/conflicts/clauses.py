@@ -59,11 +59,12 @@ def _one_owner(one: Fact, other: Fact) -> bool:
     known = lists()
     if len(one.subject.replace("-", " ").split()) > 1 and not named(one.subject, known.parameters):
         return True
-    mine, theirs = _owners(one), _owners(other)
+    mine, theirs = owners(one), owners(other)
     return mine <= theirs or theirs <= mine
 
 
-def _owners(fact: Fact) -> frozenset[str]:
+def owners(fact: Fact) -> frozenset[str]:
+    """The words of the headings around a claim that may name whose parameter it is about."""
     known = lists()
     own = set(fact.subject.split())
     return frozenset(

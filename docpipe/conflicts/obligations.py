@@ -1,4 +1,4 @@
-"""A variable that one document calls required, and another, or the template, calls optional."""
+"""A variable or field that one document calls required, and another, or the template, calls optional."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.bound import bound
+from docpipe.conflicts.clauses import owners
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, together
 from docpipe.model import Conflict, Fact
@@ -44,4 +45,13 @@ def _clash(one: Fact, other: Fact) -> bool:
     if one.value == other.value or one.path == other.path or not together(one.scope, other.scope):
         return False
     mine, theirs = bound(one)[1], bound(other)[1]
+    if not one.subject.isupper():
+        return mine == theirs and _one_owner(one, other)
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _one_owner(one: Fact, other: Fact) -> bool:
+    """Whether the headings around two fields of one name speak of the same thing; pages of one form do not."""
+    mine, theirs = owners(one), owners(other)
+    twins = one.path.rsplit("/", 1)[-1] == other.path.rsplit("/", 1)[-1]
+    return bool(mine) and bool(theirs) and not twins and (mine <= theirs or theirs <= mine)

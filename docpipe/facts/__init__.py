@@ -129,7 +129,15 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     paths.extract: ("/",),
     gates.extract: ("overage", "length"),
     credentials.extract: ("/ ", "`/`", "` /`", "redentials", "://"),
-    obligations.extract: ("_",),
+    obligations.extract: (
+        "_", "required", "mandatory", "optional", "erforderlich", "pflicht", "obligat", "requerid", "requis", "必填",
+    ),
+    shares.extract: ("%",),
+    terms.extract: ("licen", "lizen"),
+    access.extract: (
+        "endpoint", "endpunkt", "route", "api call", "request", "anfrage", "solicitud", "requête",
+        "接口", "端点", "请求",
+    ),
     parameters.extract: ("efault", "tandard", "efecto", "predeterminad", "défaut", "默认", "既定値"),
 }  # fmt: skip
 _Asked = Mapping[tuple[Form, bool], tuple[Extractor, ...]]

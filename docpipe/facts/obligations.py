@@ -1,4 +1,4 @@
-"""Whether an environment variable must be set: a column "Required", its own line, or the heading above the list.
+"""Whether a variable or field must be set: a column "Required", its own line, or the heading above the list.
 
 Only a table and a line of its own can call a variable optional: below a heading a list gathers what some readers need.
 """
@@ -15,6 +15,7 @@ from docpipe.model import Fact
 from docpipe.text.obligations import obligation
 from docpipe.text.plain import plain
 
+_FIELD = re.compile(r"^\**`([a-z][\w.-]{1,40})`\**$")  # of a message, a call or a configuration file
 _COLUMN = re.compile(
     r"^(?:required|mandatory|optional|erforderlich|pflicht|obligatorio|requerido|obligatoire|requis|必填)\??$",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _LONGEST = 300
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
-    """One fact a variable that is said to be required or optional."""
+    """One fact a variable or field that is said to be required or optional."""
     if len(statement.raw) > _LONGEST:
         return
     if statement.form == "row":
@@ -56,7 +57,8 @@ def _above(trail: tuple[str, ...]) -> str:
 
 
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:
-    match = _NAME.match(statement.cells[0].strip("* "))
+    cell = statement.cells[0].strip()
+    match = _NAME.match(cell.strip("* ")) or _FIELD.match(cell)
     if not match or _CONDITION.search(statement.raw):
         return
     for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):
