@@ -23,31 +23,36 @@ _WEAK = words(
 )
 _LOCAL = re.compile(r"://(?:localhost|127\.|0\.0\.0\.0|[\w-]+\.local\b)")
 _SHARED = 3  # telling words that two sentences must share
+_LYING = 2  # where both say that a thing lies there, and say nothing else of it
 _ALIKE = 0.75  # share of their telling words
 _COMMON = 60  # sentences that hold a word beyond which it joins nothing
 _Told = tuple[Fact, frozenset[str]]
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
-    """One conflict a pair of places, with all the sentences that say one or the other alike."""
+    """One conflict a thing, with all the sentences that place it alike."""
     told = list(_telling(claims, world))
     siblings = Siblings(world)
-    rivals: dict[tuple[str, str], dict[Fact, frozenset[str]]] = defaultdict(dict)
+    rivals: dict[tuple[str, ...], dict[Fact, None]] = defaultdict(dict)
     for (one, mine), (other, theirs) in _alike(told):
+        if world.component(one.path) != world.component(other.path) and mine == theirs and len(mine) < _SHARED:
+            continue  # a label alone: each component has its own
         if _clash(one, other) and not siblings.apart(one.path, other.path) and not _explained(one, other):
-            first, second = sorted((one.value, other.value))
-            rivals[first, second] |= {one: mine & theirs, other: mine & theirs}
-    for _, facts in sorted(rivals.items()):
-        shared = frozenset.intersection(*facts.values()) or next(iter(facts.values()))
-        subject = " ".join(word for word in _words(next(iter(facts))) if word in shared)
-        yield finding(next(iter(facts)).kind, subject, "place", list(facts), confidence=0.6)
+            rivals[one.kind, *sorted(mine & theirs)] |= {one: None, other: None}
+    for (_, *shared), facts in sorted(rivals.items()):
+        first = next(iter(facts))
+        few = len({fact.path for fact in facts}) <= len({fact.value for fact in facts})
+        if few and len(shared) < _SHARED and all(_LOCAL.search(fact.value) for fact in facts):
+            continue  # ports of one machine: another server in each document, unless one is the usual
+        subject = " ".join(word for word in _words(first) if word in shared)
+        yield finding(first.kind, subject, "place", list(facts), confidence=0.6)
 
 
 def _telling(claims: Sequence[Fact], world: World) -> Iterator[_Told]:
     """The sentences that count, with the words that say what they are about."""
     for fact in living(claims, "sentence", world):
         said = frozenset(_words(fact))
-        if len(said) >= _SHARED:
+        if len(said) >= (_LYING if fact.attribute == "lies" else _SHARED):
             yield fact, said
 
 
@@ -68,7 +73,8 @@ def _alike(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
             shared[pair] += 1
     for (first, second), count in sorted(shared.items()):
         mine, theirs = told[first][1], told[second][1]
-        if count > 1 and len(mine & theirs) >= max(_SHARED, _ALIKE * len(mine | theirs)):
+        lying = told[first][0].attribute == told[second][0].attribute == "lies" and mine == theirs
+        if lying or (count > 1 and len(mine & theirs) >= max(_SHARED, _ALIKE * len(mine | theirs))):
             yield told[first], told[second]
 
 

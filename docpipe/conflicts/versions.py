@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, together, tokens
@@ -19,7 +20,7 @@ _ALIASES = {
 _RUNTIMES = words(
     "python node npm pnpm yarn go rust java ruby php docker kubernetes helm terraform postgresql mysql mariadb "
     "mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin swift flutter "
-    "dart deno bun ubuntu debian"
+    "dart deno bun ubuntu debian influxdb"
 )
 _MEASURING = words(
     "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification"
@@ -47,7 +48,11 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if world.silent(fact.path):
             continue
         value, name = release(fact.value), canonical(fact.subject)
-        if value is None or state(fact.scope) or not (name in _RUNTIMES or witnessed.knows(name)):
+        if (
+            value is None
+            or state(fact.scope)
+            or not (name in _RUNTIMES or fact.source == "runs" or witnessed.knows(name))
+        ):
             continue
         if (
             name in world.product
@@ -89,6 +94,9 @@ class _Witnessed:
         found = []
         for fact in self._facts.get(name, ()):
             value = release(fact.value)
+            if value and fact.attribute == "minimum version" and not value.bound:
+                # `go 1.22` and `rust-version = "1.74"` ask for it or newer.
+                value, fact = Release(value.numbers, "minimum"), replace(fact, value=f">={fact.value}")
             folder = fact.path.rpartition("/")[0]
             if (
                 value

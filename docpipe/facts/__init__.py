@@ -79,7 +79,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (helm.extract, frozenset(("code",)), False),
     (shipped.extract, frozenset(("code",)), True),
     (prefixes.extract, _ANY, False),
-    (sentences.extract, frozenset(("prose", "item")), False),
+    (sentences.extract, frozenset(("prose", "item", "row")), False),
     (paths.extract, _ANY, False),
     (tables.extract, frozenset(("row",)), False),
     (plans.extract, frozenset(("item",)), False),

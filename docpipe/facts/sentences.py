@@ -1,4 +1,7 @@
-"""Sentences that tell one place: "Core dumps are written to `/var/core`"; the words around it are the subject."""
+"""Sentences that tell one place: "Core dumps are written to `/var/core`"; the words around it are the subject.
+
+Labels and first cells tell one as well; what is said to lie there needs fewer words.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,16 @@ from docpipe.model import Fact, Kind
 _PLACE = re.compile(
     r"https?://[^\s<>()\[\]`\"'|,;*]{3,200}"
     r"|(?<![\w:./~$}>@-])(?:~|\$HOME)?/(?:[\w.@+-]{1,60}/){0,8}[\w.@+-]{2,60}/?(?![\w/<{*$])"
+)
+_RELATIVE = re.compile(r"(?<=`)(?:[\w@+-][\w.@+-]{0,60}/){1,6}[\w.@+-]{0,60}(?=`)")
+# What stands right before a place where something lies.
+_LIES = re.compile(
+    r"\b(?:(?:is|are|be) (?:\w+ ){0,2}(?:at|in|under|to|on|from)|(?:lives?|lies?|located|found|stored|kept|written"
+    r"|saved|available|reachable|hosted|published) (?:at|in|under|to|on)|liegt|liegen|steht|stehen|finde[nt] sich"
+    r"|est[aá]n? en|se encuentran? en|se guardan? en|se trouven?t? dans)"
+    r"(?: (?:the|a|our|its|im|in|auf|unter|dem|der|den|la|el|le|folder|directory|file|ordner|verzeichnis|datei"
+    r"|carpeta)){0,3}[ `<(*\"']{1,4}$",
+    re.IGNORECASE,
 )
 _TARGET = re.compile(r"\]\([^()\s]{0,400}\)")
 _END = re.compile(r"[.!?](?:\s|$)|[。！？]")
@@ -32,20 +45,39 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if "/" not in raw or len(raw) > _LONGEST or _NO_SENTENCE.search(raw):
         return
     text = _TARGET.sub("]", raw) if "](" in raw else raw
-    for match in _PLACE.finditer(text):
+    if statement.form == "row":
+        yield from _of_row(statement, place)
+        return
+    for match in (*_PLACE.finditer(text), *_RELATIVE.finditer(text)):
         before, after = text[: match.start()], text[match.end() :]
         ends = [end.end() for end in _END.finditer(before)]
         clause = before[ends[-1] :] if ends else _wrapped(statement, place) + before
         end = _END.search(after)
         rest = after[: end.start()] if end else after
-        if _PLACE.search(clause) or _PLACE.search(rest) or _PLACEHOLDER.search(match[0]):
+        if any(shape.search(part) for shape in (_PLACE, _RELATIVE) for part in (clause, rest)):
+            continue
+        if _PLACEHOLDER.search(match[0]):
+            continue
+        lies = bool(_LIES.search(clause)) or (bool(statement.label) and not rest.strip(" `*>.)"))
+        if "/" in match[0] and match.re is _RELATIVE and not lies:
             continue
         value = match[0].rstrip("/.:")
         kind: Kind = "url" if "://" in value else "path"
         words = f"{clause} {rest}".replace("`", " ").strip()
         if kind == "url" and _READING.search(f"{place.heading} {clause}"):
             continue  # what to read next is another page in each document
-        yield place.fact(statement, (kind, words[-300:], "place"), value, "sentence")
+        yield place.fact(statement, (kind, words[-300:], "lies" if lies else "place"), value, "sentence")
+
+
+def _of_row(statement: Statement, place: Place) -> Iterator[Fact]:
+    """The place in the second cell of what the first one names."""
+    if len(statement.cells) < 2 or not statement.label or "/" in statement.label:
+        return
+    cell = statement.cells[1].strip("`<> ")
+    match = _PLACE.fullmatch(cell)
+    if match and not _PLACEHOLDER.search(cell):
+        kind: Kind = "url" if "://" in cell else "path"
+        yield place.fact(statement, (kind, statement.label, "lies"), cell.rstrip("/"), "sentence")
 
 
 def _wrapped(statement: Statement, place: Place) -> str:

@@ -28,6 +28,7 @@ _SET_UP = re.compile(
 _LISTED = re.compile(
     r"^([A-Z][A-Za-z]{1,20}(?:\.js)?(?: Compose| Desktop)?):\s{1,8}(?:>=\s?)?v?(\d{1,3}(?:\.\d{1,3}){0,2})(\+)$"
 )
+_BADGE = re.compile(r"shields\.io/badge/([A-Za-z][A-Za-z.]{1,20})(?:-|%20|_)v?(\d{1,4}(?:\.\d{1,4}){0,2})(%2B|\+)?-")
 _CHANGE = re.compile(
     r"→|->|=>|\b(?:upgrad|migrat|bump|updat|deprecat|remov|drop|formerly|previously|instead|compatib|since|until|before)",
     re.IGNORECASE,
@@ -43,8 +44,9 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\b(?:(?:runs?|running|built|based|builds) (?:on|with)|powered by|uses|we use|requires|needs|is written in"
-    r"|läuft (?:auf|mit)|basiert auf|verwendet|nutzt|benötigt|braucht|usa|utiliza|requiere|funciona con"
+    r"\b(?:(?:runs?|running|built|based|builds|deployed) (?:on|with)|(?:stored|kept) in"
+    r"|powered by|uses|we use|requires|needs|is written in"
+    r"|läuft (?:auf|mit)|gespeichert in|basiert auf|verwendet|nutzt|benötigt|braucht|usa|utiliza|requiere|funciona con"
     r"|corre (?:en|sobre))"
     r"\s(?:a |an |the |on )?$",
     re.IGNORECASE,
@@ -66,6 +68,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     text = statement.text
     if len(text) > 600:
         return
+    if "shields.io/badge/" in statement.raw:
+        yield from _badges(statement, place)
     if statement.form == "code":
         yield from _code(statement, place)
         return
@@ -95,7 +99,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         if not bound and not listed and not _runs(statement, text, match):
             continue
         told.add(name)
-        tied = "tied" if _TIED.match(text[match.end() :]) else ""
+        tied = "tied" if _TIED.match(text[match.end() :]) else "" if listed or bound else "runs"
         what = _what(name, bound)
         yield place.fact(statement, what, f"{number}{'+' if bound else ''}", tied or "words")
 
@@ -137,6 +141,13 @@ def _code(statement: Statement, place: Place) -> Iterator[Fact]:
     match = _LISTED.match(statement.text) if statement.text.endswith("+") else None
     if match:
         yield place.fact(statement, ("version", match[1], "minimum"), f"{match[2]}+", "words")
+
+
+def _badges(statement: Statement, place: Place) -> Iterator[Fact]:
+    """What badges of a fixed text say: `python-3.11%2B-blue`; one fact a thing, unless the text beside says it too."""
+    for name, number, bound in _BADGE.findall(statement.raw):
+        if not _NAMED.search(statement.text):
+            yield place.fact(statement, _what(name, bool(bound)), f"{number}{'+' if bound else ''}", "words")
 
 
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:
