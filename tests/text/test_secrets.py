@@ -70,6 +70,8 @@ def test_length_and_lines_stay_and_nothing_is_left_to_mask(text: str) -> None:
     assert without(shown) == shown
 
 
-@pytest.mark.parametrize("piece", ["ghp_", "eyJ.eyJ", "password=", "://a:b", "-----BEGIN RSA " + "PRIVATE KEY-----", "k7Q"])
+@pytest.mark.parametrize(
+    "piece", ["ghp_", "eyJ.eyJ", "password=", "://a:b", "-----BEGIN RSA " + "PRIVATE KEY-----", "k7Q"]
+)
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     assert len(without(piece * (400_000 // len(piece)))) > 0
