@@ -50,10 +50,14 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
 
 def _telling(claims: Sequence[Fact], world: World) -> Iterator[_Told]:
     """The sentences that count, with the words that say what they are about."""
+    told: dict[tuple[str, frozenset[str]], list[Fact]] = defaultdict(list)
     for fact in living(claims, "sentence", world):
         said = frozenset(_words(fact))
         if len(said) >= (_LYING if fact.attribute == "lies" else _SHARED):
-            yield fact, said
+            told[fact.path, said].append(fact)
+    for (_, said), facts in told.items():
+        if len({fact.value for fact in facts}) == 1:  # who gives several tells them apart
+            yield from ((fact, said) for fact in facts)
 
 
 def _words(fact: Fact) -> list[str]:
@@ -82,12 +86,18 @@ def _clash(one: Fact, other: Fact) -> bool:
     """Whether two places of one sort differ, and neither lies in the other or is its end."""
     if one.kind != other.kind or one.path == other.path or not together(one.scope, other.scope):
         return False
+    if _environments(one) != _environments(other):
+        return False  # what is said of no environment is not at odds with what is said of one
     mine, theirs = f"{one.value}/", f"{other.value}/"
     if mine.startswith(theirs) or theirs.startswith(mine) or mine.endswith(theirs) or theirs.endswith(mine):
         return False
     # One machine's address and a public one are two stages of a thing, unless each is said to be the default.
     both = bool(_LOCAL.search(mine)) == bool(_LOCAL.search(theirs))
     return both or ("default" in one.subject.lower() and "default" in other.subject.lower())
+
+
+def _environments(fact: Fact) -> frozenset[str]:
+    return frozenset(entry for entry in fact.scope if entry.startswith("env:"))
 
 
 def _explained(one: Fact, other: Fact) -> bool:

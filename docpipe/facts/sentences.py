@@ -58,9 +58,10 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             continue
         if _PLACEHOLDER.search(match[0]):
             continue
-        lies = bool(_LIES.search(clause)) or (bool(statement.label) and not rest.strip(" `*>.)"))
-        if "/" in match[0] and match.re is _RELATIVE and not lies:
-            continue
+        said = bool(_LIES.search(clause))
+        if match.re is _RELATIVE and not said:
+            continue  # a label with a file of the repository is an entry of a list
+        lies = said or (bool(statement.label) and not rest.strip(" `*>.)"))
         value = match[0].rstrip("/.:")
         kind: Kind = "url" if "://" in value else "path"
         words = f"{clause} {rest}".replace("`", " ").strip()
