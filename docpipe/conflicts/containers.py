@@ -20,6 +20,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for fact in world.by_kind["other", "container name"]:
         if not world.archived(fact.path):
             named[fact.value].append(fact)
+    given = {fact.value for fact in claims if fact.source == "container given"}
     services = {fact.subject for fact in world.by_kind["other", "service"]}
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in claims:
@@ -27,7 +28,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             told[fact.value].append(fact)
     wrong: dict[str, list[Fact]] = defaultdict(list)
     for name in sorted(told):
-        if name in named or name in services or _NUMBERED.search(name):
+        if name in named or name in given or name in services or _NUMBERED.search(name):
             continue
         for fact in told[name]:
             meant = _meant(name, [proof for proofs in named.values() for proof in proofs if _about(proof, fact)])

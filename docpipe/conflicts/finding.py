@@ -44,7 +44,7 @@ def finding(
     told = tuple(replace(claim, wrong=claim in refuted) for claim in places)
     return Conflict(
         "", kind, subject, attribute, scope, status, confidence, severity, told, proofs,
-        _suggestion(places, proofs, refuted), ", ".join(sorted(true)) if settled else None,
+        "", ", ".join(sorted(true)) if settled else None,
     )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequ
         right = sorted({claim.path for claim in places if claim not in wrong})
         who = _listed([f"{proof.path}:{proof.line}" for proof in proofs] + right)
         verb = "agree" if len(proofs) + len(right) > 1 else "says so"
-        return f"{values}: {who} {verb}; change {_listed([f'{claim.path}:{claim.line}' for claim in wrong])}"
+        mended = [claim for claim in wrong if claim.role != "record"] or wrong  # what a record says stays said
+        return f"{values}: {who} {verb}; change {_listed([f'{claim.path}:{claim.line}' for claim in mended])}"
     counted = Counter(claim.value for claim in places)
     told = "; ".join(
         f"{value} in {_listed(sorted({c.path for c in places if c.value == value}))}"
@@ -95,7 +96,8 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
         status: Status = "historic" if _historic(conflict, world) else conflict.status
-        found.append(replace(conflict, id=identity, claims=claims, status=status))
+        said = _suggestion(claims, conflict.evidence, [claim for claim in claims if claim.wrong])
+        found.append(replace(conflict, id=identity, claims=claims, status=status, suggestion=said))
     return tuple(sorted(found, key=lambda c: (c.claims[0].path, c.claims[0].line, c.id)))
 
 

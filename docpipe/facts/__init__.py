@@ -115,7 +115,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     licences.extract: ("licen", "lizen", "legal", "许可", "授权"),
     commands.extract: ("cp ", "copy ", "clone", "://", "compose"),
     connections.extract: ("://", "sql", "pg_", "createdb", "redis-cli", "mongosh", "cypher", "database"),
-    containers.extract: ("docker ",),
+    containers.extract: ("docker ", "container_name", "--name"),
     routes.extract: ("/",),
     listening.extract: (
         "expose", "env port", "port-forward", ".svc", "kubectl exec", "docker ", "localhost:", "127.0.0.1:",
