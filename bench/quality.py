@@ -117,7 +117,7 @@ def table(figures: Figures, floors: Figures) -> str:
         "",
         "Agreement with labels that careful readers gave to real corpora; written by `make quality`, which fails below",
         "the floors. Learnt parts are fitted without the corpus that they are scored on. Of figures marked ↓ less is",
-        "better.",
+        "better. Findings that were read one by one are in [readings](readings.md).",
         "",
         "| corpus | figure | now | floor |",
         "| --- | --- | ---: | ---: |",

@@ -96,6 +96,5 @@ def _seen(file: Path) -> str:
 
 
 def _plain(shown: str) -> str:
-    """What may change goes: links and pictures, whose targets the proof follows; blanks beside elements."""
-    text = _LINK_OR_PICTURE.sub("", shown)
-    return re.sub(r"\s+", " ", re.sub(r" ?(</?[a-z]+>) ?", r"\1", text)).strip()
+    """What may change goes: links and pictures, whose targets the proof follows, and blanks, which go with them."""
+    return re.sub(r"\s+", "", _LINK_OR_PICTURE.sub("", shown))
