@@ -159,7 +159,7 @@ class Moves:
 
     def expected(self, path: str, anchor: str) -> set[str]:
         """The pages on which the section that `anchor` names stands; every page of the document without one."""
-        for section in self.found.sources[path].document.sections:
+        for section in self.found.sources[path].document.sections if anchor else ():
             heading = section.heading
             if heading and anchor in (heading.github, heading.markdown, heading.explicit):
                 pages = [self._by_line.get((path, block.start_line), set()) for block in section.blocks]
