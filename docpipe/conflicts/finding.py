@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from docpipe.conflicts.world import World
 from docpipe.model import Claim, Conflict, Evidence, Fact, Kind, Severity, Status
+from docpipe.text.first_of import first_of
 
 MAX_NAMED = 3
 
@@ -65,23 +66,19 @@ def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequ
     if wrong:
         proved = {proof.value for proof in proofs}
         said = {claim.value for claim in places if claim not in wrong} & proved
-        values = _listed(sorted(said or proved), " or ")
+        values = first_of(sorted(said or proved), MAX_NAMED, " or ")
         right = sorted({claim.path for claim in places if claim not in wrong})
-        who = _listed([f"{proof.path}:{proof.line}" for proof in proofs] + right)
+        who = first_of([f"{proof.path}:{proof.line}" for proof in proofs] + right, MAX_NAMED)
         verb = "agree" if len(proofs) + len(right) > 1 else "says so"
         mended = [claim for claim in wrong if claim.role != "record"] or wrong  # what a record says stays said
-        return f"{values}: {who} {verb}; change {_listed([f'{claim.path}:{claim.line}' for claim in mended])}"
+        where = first_of([f"{claim.path}:{claim.line}" for claim in mended], MAX_NAMED)
+        return f"{values}: {who} {verb}; change {where}"
     counted = Counter(claim.value for claim in places)
     told = "; ".join(
-        f"{value} in {_listed(sorted({c.path for c in places if c.value == value}))}"
+        f"{value} in {first_of(sorted({c.path for c in places if c.value == value}), MAX_NAMED)}"
         for value, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     )
     return f"undecided: {told}"
-
-
-def _listed(names: Sequence[str], between: str = ", ") -> str:
-    shown = between.join(names[:MAX_NAMED])
-    return f"{shown} and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else shown
 
 
 def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 
 from docpipe.match.fingerprint import SectionPrint, parts
 from docpipe.match.index import Index
+from docpipe.text.first_of import first_of
 
 READ = 24  # distinct texts read of one family: more say the same in more names
 SHOWN = 3  # examples of each parameter
@@ -108,5 +109,4 @@ def _places(sections: Sequence[SectionPrint]) -> Iterator[str]:
 
 
 def _said(kind: str, values: Sequence[str]) -> str:
-    shown = ", ".join(values[:SHOWN])
-    return f"{kind}: {shown}{f' and {len(values) - SHOWN} more' if len(values) > SHOWN else ''}"
+    return f"{kind}: {first_of(values, SHOWN)}"

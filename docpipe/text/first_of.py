@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def first_of(names: Sequence[str], most: int) -> str:
+def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:
     """`a, b and 3 more`, where `most` are shown of five."""
-    shown = ", ".join(names[:most])
+    shown = between.join(names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown

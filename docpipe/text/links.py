@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from typing import Literal
 from urllib.parse import unquote
@@ -80,13 +81,6 @@ class Resolver:
         self.site = site or Site()
         self._anchors = anchors
         self._folded: dict[str, frozenset[str]] = {}
-        self._lowered = {
-            page.lower(): path
-            for path in sorted(self.files)
-            for page, ending in [posixpath.splitext(path)]
-            if ending in SOURCE_ENDINGS and page != page.lower()
-        }
-        self._by_content = any(posixpath.basename(path).startswith("docusaurus.config.") for path in self.files)
 
     def resolve(self, document: str, target: str) -> Resolved:
         """What `target`, as written in the document of that path, names."""
@@ -128,6 +122,17 @@ class Resolver:
         if address := self.site.addresses.get(name.lower()) or self._in_lower_case(name):
             return Resolved("file", address)
         return None
+
+    @cached_property
+    def _lowered(self) -> Mapping[str, str]:
+        """The pages whose paths have capitals, by their paths in lower case, without their endings."""
+        pages = ((*posixpath.splitext(path), path) for path in sorted(self.files))
+        return {page.lower(): path for page, ending, path in pages if ending in SOURCE_ENDINGS and page != page.lower()}
+
+    @cached_property
+    def _by_content(self) -> bool:
+        """Whether Docusaurus builds the site: a link to a file counts from the folder of all documents as well."""
+        return any(posixpath.basename(path).startswith("docusaurus.config.") for path in self.files)
 
     def _in_lower_case(self, name: str) -> str | None:
         """The page whose address differs from its file's path by letter case: sites are served in lower case."""
