@@ -57,9 +57,9 @@ class Piece:
         return not markup.bare(self.text) if self.block.kind == "html" else True
 
     @property
-    def pictured(self) -> bool:
-        """Whether it holds a picture."""
-        return any(link.kind in IMAGES for _, link in self.links)
+    def decorated(self) -> bool:
+        """Whether it holds a picture or HTML, of which a site's anchors know less than its text."""
+        return "<" in self.text or any(link.kind in IMAGES for _, link in self.links)
 
     def items(self) -> list[Piece]:
         """The top-level items of a list, each as a list of its own."""

@@ -70,7 +70,7 @@ def grow(
     """The tree of a page.
 
     `pieces` gives what is left of a section, its heading first; `moved`: what yielded; `shown` gives the words that the
-    site shows of a heading with pictures.
+    site shows of a heading with pictures or HTML.
     """
     root = Node(sheet.title)
     for group in sheet.groups:
@@ -214,7 +214,7 @@ def _anchor(root: Node, shown: Callable[[Piece], str]) -> None:
     taken: set[str] = set()
     highest: dict[str, int] = {}  # base -> N where base_1 to base_N are taken: many equal headings stay linear
     for node in root.walk():
-        words = shown(node.heading) if node.heading and node.heading.pictured else node.text
+        words = shown(node.heading) if node.heading and node.heading.decorated else node.text
         slug = site_slug(words + node.qualifier)
         if not slug or slug in taken:
             numbered = _NUMBERED.fullmatch(slug)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from docpipe.model import Section
+from docpipe.text.plain import plain, without_line_tags
 from docpipe.verify.addresses import Addresses
 from docpipe.verify.evidence import Evidence
 from docpipe.verify.ledger import Place
@@ -34,7 +35,7 @@ def anchors(page: Text) -> frozenset[str]:
             line = page.lines[section.start_line - 1]
             if "<" in line:  # an element in a heading is set aside before its anchor is made of what remains
                 found |= {f"_{count}" for count in range(1, 10)}
-            slug = section.heading.explicit or _slug(_without_pictures(section))
+            slug = section.heading.explicit or _slug(_shown(section, line))
             counted = _COUNTED.fullmatch(slug)
             base, number = (counted[1], int(counted[2])) if counted else (slug, 0)
             while slug in found or not slug:
@@ -44,9 +45,11 @@ def anchors(page: Text) -> frozenset[str]:
     return frozenset(found)
 
 
-def _without_pictures(section: Section) -> str:
-    """The words of a heading; those that only stand for a picture make no anchor."""
+def _shown(section: Section, line: str) -> str:
+    """The words of a heading of which its anchor is made: none that only stand for a picture, and tags part none."""
     words = section.heading.text if section.heading else ""
+    if (bare := without_line_tags(line)) != line:
+        words = plain(bare.lstrip("#"))
     for link in section.links:
         if link.line == section.start_line and link.kind in ("image", "image_reference"):
             words = words.replace(link.text, "", 1)

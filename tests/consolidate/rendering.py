@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 
 import markdown
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 from pymdownx import slugs
 
 from docpipe.publish import site
@@ -21,6 +25,16 @@ _SHAPE = frozenset(
     )
 )
 _COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_COMPONENT = re.compile(r"</?[A-Za-z0-9]*[A-Z]")
+
+
+def _html_inline(self: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
+    tag = tokens[index].content
+    return escapeHtml(tag) if _COMPONENT.match(tag) else tag
+
+
+_COMPONENTS_AS_TEXT = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_COMPONENTS_AS_TEXT.add_render_rule("html_inline", _html_inline)
 
 
 class _Shape(HTMLParser):
@@ -53,6 +67,11 @@ def shape(html: str) -> str:
 def commonmark(text: str) -> str:
     """HTML of `text` as CommonMark with tables and strike-through."""
     return _COMMONMARK.render(text)
+
+
+def commonmark_with_components(text: str) -> str:
+    """The same with tags that have a capital in their name (`<Link>`, `<newVersion>`) as text: HTML has no such elements."""
+    return _COMPONENTS_AS_TEXT.render(text)
 
 
 def built(text: str) -> str:

@@ -39,6 +39,10 @@ WORDS = st.lists(
             '<img src="a.png" alt="near"> b',
             "[![badge](https://host.example/b.svg)](https://host.example) b",
             "`![code](a.png)` b",
+            '<div className="label">Needed</div> **`onPress`**',
+            "one<br>two",
+            "a <kbd>b</kbd>c",
+            "<Label>x</Label> y",
         ]
     )
 )

@@ -13,13 +13,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.consolidate.rendering import commonmark, shape
+from tests.consolidate.rendering import commonmark_with_components, shape
 
 _ORIGIN = "http://site.invalid/"
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _OWN_INSERTION = re.compile(r'<ins class="docpipe">.*?</ins>', re.DOTALL)
 _OWN_STRIKE = re.compile(r'<del class="docpipe">(.*?)</del>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.DOTALL)
+_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:")
 _LINK_OR_PICTURE = re.compile(r"</?a>|<img>")
 # Whose look on a page is not CommonMark's on purpose: call-outs, notes, HTML that is shown as code, formulas.
 _OTHERWISE = frozenset({"callout", "footnote", "html", "mdx", "math", "definition", "front_matter", "break", "heading"})
@@ -85,8 +86,10 @@ def shown(root: Path, out: Path, site: Path) -> tuple[int, list[str]]:
 
 def _wanted(root: Path, source: Mapping[str, object]) -> str:
     text = (root / str(source["path"])).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    lines = text.split("\n")[int(str(source["start_line"])) - 1 : int(str(source["end_line"]))]
-    return _plain(shape(commonmark("\n".join(lines))))
+    lines = text.split("\n")
+    block = lines[int(str(source["start_line"])) - 1 : int(str(source["end_line"]))]
+    definitions = (line for line in lines if _DEFINITION.match(line))
+    return _plain(shape(commonmark_with_components("\n".join((*block, "", *definitions)))))
 
 
 def _seen(file: Path) -> str:

@@ -16,7 +16,7 @@ from docpipe.consolidate.copying import callouts, fences, inline, markup
 from docpipe.consolidate.copying.markers import LinkFate, mark, unmark
 from docpipe.model import BlockKind
 from docpipe.parse import engine
-from docpipe.text.plain import plain
+from docpipe.text.plain import plain, without_line_tags
 
 SEPARATOR = "<!-- -->"  # Python-Markdown would read two lists in a row, or two quotes, as one
 INDENT = "    "
@@ -70,8 +70,11 @@ def heading(text: str, context: Context = Context()) -> tuple[str, tuple[str, ..
 
 
 def heading_words(text: str, links: Sequence[tuple[int, LinkFate]]) -> str:
-    """The words that the site shows of a heading, those of its pictures left out: what it makes an anchor of."""
-    return plain(heading(text, Context(links))[0], images=False)
+    """The words that the site shows of a heading: what it makes an anchor of.
+
+    Those of pictures are left out, and a tag parts no words there (`<div>a</div>b` gives `ab`).
+    """
+    return plain(without_line_tags(heading(text, Context(links))[0]), images=False)
 
 
 def _rest(html: str, context: Context) -> tuple[str, ...]:
