@@ -44,7 +44,7 @@ docs: $(DEV)  ## the generated reference pages, then the manual into build/manua
 
 $(RUN): requirements/run.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "docpipe needs Python 3.11 or newer: make PYTHON=python3.11")'
-	@echo "making $(VENV), once; about a minute"
+	@echo "making $(VENV), once; one to three minutes"
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements/run.lock
 	$(PY) -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .

@@ -53,9 +53,8 @@ def print_summary(summary: Summary, *, as_json: bool, quiet: bool, verbose: bool
 
 
 def _lines(s: Summary, verbose: bool) -> Iterator[str]:
-    yield f"{s.documents} documents, {s.sections:,} sections, {s.words:,} words" + (
-        f"; {len(s.skipped)} files left out" if s.skipped else ""
-    )
+    size = ", ".join((counted(s.documents, "document"), counted(s.sections, "section"), counted(s.words, "word")))
+    yield size + (f"; {counted(len(s.skipped), 'file')} left out" if s.skipped else "")
     if verbose:
         yield from (f"  left out: {path}: {reason}" for path, reason in s.skipped)
     yield from (f"note: {note}" for note in s.notes)
@@ -81,6 +80,11 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         yield f"{s.taken} is not docpipe's, so the output went to {s.folder}"
     if s.next:
         yield f"next: {s.next}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with what it counts: `1 page`, `2,000 pages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _said_twice(s: Summary) -> Iterator[str]:
@@ -121,13 +125,10 @@ def print_proof(proof: Proof) -> None:
     if len(proof.problems) > SHOWN:
         click.echo(f"and {len(proof.problems) - SHOWN:,} more; docpipe verify --json lists them all", err=True)
     if proof.problems:
-        click.echo(
-            f"not proven: {len(proof.problems):,} {'problem' if len(proof.problems) == 1 else 'problems'}", err=True
-        )
+        click.echo(f"not proven: {counted(len(proof.problems), 'problem')}", err=True)
     else:
-        click.echo(
-            f"proven: every one of {proof.blocks:,} blocks of {proof.documents:,} documents is accounted for, "
-            f"nothing on {proof.pages:,} pages is invented, {proof.links:,} links arrive"
-        )
+        read = f"{counted(proof.blocks, 'block')} of {counted(proof.documents, 'document')}"
+        pages, links = counted(proof.pages, "page"), counted(proof.links, "link")
+        click.echo(f"proven: {read} all accounted for, nothing invented on {pages}, {links} followed")
     if proof.edited:
         click.echo(safe(f"proven as it was applied; edited since: {first_of(proof.edited, 3)}"))

@@ -37,7 +37,7 @@ def list_names(root: Path) -> Listing:
     except GitError as error:
         return _by_walking(root, _why_no_git(root, str(error)))
     if not listing.names and not listing.unseen:
-        walked = _by_walking(root, "git ignores this folder: read without history, so no dates")
+        walked = _by_walking(root, "git ignores this folder, so its history is not used: no dates, renames or removals")
         return walked if walked.names else listing
     return listing
 
