@@ -20,6 +20,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _TITLE = re.compile(r"""\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)""", re.DOTALL)
 _LINE_TRAP = re.compile(r"#|\[[^\]]*\]:|!!!|\?\?\?|===")
 _BACKTICKS = re.compile("`+")
+_FENCE = 3  # backticks that open a fence at the beginning of a line
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
 _DESTINATION = re.compile(rf"\(\s*+<?{OPEN}([0-9]+){CLOSE}")
 
@@ -119,7 +120,9 @@ class _Pass:
             self._take("\\`" * length, length)
         else:
             end = closing[index] + length
-            self._take(unmark(self.text[self.at : end]), end - self.at)
+            code = unmark(self.text[self.at + length : closing[index]])
+            marks = "`" * (length if length < _FENCE else _shortest(code, length))
+            self._take(f"{marks}{code}{marks}", end - self.at)
 
     def _angle(self) -> None:
         text, start = self.text, self.at
@@ -221,6 +224,12 @@ class _Pass:
                     self.out[first] = self.out[last] = ""
             self.pictures.clear()
         self.out.append(f"]({_address(fate.target)}{' ' + title if title else ''})")
+
+
+def _shortest(code: str, length: int) -> int:
+    """How many backticks may stand around `code` instead of `length`, which superfences would take for a fence."""
+    runs = {len(run) for run in _BACKTICKS.findall(code)}
+    return next((count for count in range(1, _FENCE) if count not in runs), length)
 
 
 def _address(target: str) -> str:
