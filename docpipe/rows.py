@@ -40,15 +40,9 @@ class Rows(Generic[Item, Result]):
         self._fits = fits
 
     def row(self, item: Item) -> bytes | None:
-        """The result of an item, worked out and written; None where what is written does not read back as the same.
-
-        Front matter is data of any shape, and may hold half a character.
-        """
-        result = self.work(item)
+        """The result of an item, worked out and written; None where it cannot be written."""
         try:
-            row = self._adapter.dump_json(result)
-            plain = not isinstance(result, parse.Parsed) or result.front_matter is None
-            return row if plain or self._adapter.validate_json(row, strict=True) == result else None
+            return self._adapter.dump_json(self.work(item))
         except (ValueError, RecursionError):
             return None
 

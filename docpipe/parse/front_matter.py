@@ -114,7 +114,7 @@ class _Plain:
         self._room = MAX_VALUES
 
     def mapping(self, value: Mapping[object, object], depth: int = 0) -> dict[str, object]:
-        return {str(key): self._value(item, depth + 1) for key, item in value.items()}
+        return {_whole(str(key)): self._value(item, depth + 1) for key, item in value.items()}
 
     def _value(self, value: object, depth: int) -> object:
         self._room -= 1
@@ -124,4 +124,10 @@ class _Plain:
             return self.mapping(value, depth)
         if isinstance(value, list | tuple | set):
             return [self._value(item, depth + 1) for item in value]
-        return value if value is None or isinstance(value, bool | int | str) else str(value)
+        return value if value is None or isinstance(value, bool | int) else _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """`text`, if it can be written: an escape may give half a character. Raises UnicodeEncodeError, a ValueError."""
+    text.encode()
+    return text

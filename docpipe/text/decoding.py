@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+_NONCHARACTERS = ("\ufdd0", "\ufdd1")  # of those that no text is to hold the two that docpipe marks places with
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -20,13 +21,17 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """UTF-8 without its BOM, UTF-16 by its BOM, else cp1252; CRLF and CR become LF. Never fails.
 
-    What an encoding has no character for becomes U+FFFD, with a warning.
+    What an encoding has no character for, and what is none, becomes U+FFFD, with a warning.
     """
     text, encoding, warnings = _characters(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         warnings = (*warnings, "holds NUL bytes")
+    if any(mark in text for mark in _NONCHARACTERS):
+        for mark in _NONCHARACTERS:
+            text = text.replace(mark, "\N{REPLACEMENT CHARACTER}")
+        warnings = (*warnings, "holds noncharacters (U+FDD0, U+FDD1)")
     return Decoded(text, encoding, warnings)
 
 

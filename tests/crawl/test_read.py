@@ -63,6 +63,12 @@ def test_what_holds_no_text(tmp_path: Path, content: bytes, reason: str) -> None
             ("not UTF-8: decoded as cp1252", "holds bytes that are no cp1252"),
         ),
         (b"a text with one\0zero byte\n", "a text with one\0zero byte\n", "utf-8", ("holds NUL bytes",)),
+        (
+            "a \ufdd00\ufdd1 b\n".encode(),
+            "a �0� b\n",
+            "utf-8",
+            ("holds noncharacters (U+FDD0, U+FDD1)",),
+        ),
         ("a\u2028b\x0bc\x85d\n".encode(), "a\u2028b\x0bc\x85d\n", "utf-8", ()),
         (b"\x1b[32mok\x1b[0m " * 9, "\x1b[32mok\x1b[0m " * 9, "utf-8", ()),
     ],

@@ -49,12 +49,22 @@ def test_a_row_reads_back_as_it_was_written(page: Document) -> None:
         assert rows.result(row, item) == rows.work(item)
 
 
-def test_what_would_not_read_back_has_no_row() -> None:
-    """Half a character, which JSON may name and UTF-8 cannot write: the document is read each time."""
-    odd = document("a.md", '{\n"title": "\\ud800"\n}\n\n# A\n')
-    assert odd.title == "\ud800"
-    assert PARSED.row(odd.source) is None
-    assert Reader(2, Cache(Path("nowhere"), "p")).documents([odd.source])[0].front_matter == odd.front_matter
+@pytest.mark.parametrize(
+    "front",
+    [
+        '{\n"a": '
+        + "9" * 4000
+        + ', "b": 1e400, "c": -0.0, "d": NaN, "e": {"1": [null, true, {}]}, "f": "\\u0000\\u2028"\n}\n',
+        "---\na: 2024-01-01\nb: 1.5\nc: [d, {e: f}]\n1: x\nnull: y\n---\n",
+        "+++\na = 1979-05-27T07:32:00Z\nb = 1_000_000_000_000_000_000_000_000\nc = inf\n[x.y]\nz = [1, 2]\n+++\n",
+    ],
+)
+def test_front_matter_of_any_shape_reads_back(front: str) -> None:
+    page = document("a.md", f"{front}\n# A\n")
+    assert page.front_matter is not None
+    row = PARSED.row(page.source)
+    assert row is not None
+    assert PARSED.result(row, page.source) == PARSED.work(page.source)
 
 
 def _set(*path: str | int, to: object) -> Callable[[Any], None]:
