@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from docpipe.model import Document
+from markdown_it.common.utils import normalizeReference
+
+from docpipe.model import Document, Link
 from docpipe.parse import engine
 
 _FOOTNOTE = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
@@ -22,7 +24,7 @@ def footnotes(document: Document, lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def titles(document: Document, lines: Sequence[str]) -> Mapping[str, str]:
-    """The titles that reference definitions give, as a link writes them, by the target of the definition."""
+    """The titles that reference definitions give, as a link writes them, by label; of two of one label the first."""
     if not document.definitions:
         return {}
     found: dict[str, str] = {}
@@ -30,7 +32,14 @@ def titles(document: Document, lines: Sequence[str]) -> Mapping[str, str]:
         for block in section.blocks:
             if block.kind == "definition":
                 text = "\n".join(lines[block.start_line - 1 : block.end_line])
-                for reference in engine.blocks(text, 0, jsx=False).env["references"].values():
-                    if reference.get("title"):
-                        found[reference["href"]] = '"' + reference["title"].replace('"', "&quot;") + '"'
+                for label, reference in engine.blocks(text, 0, jsx=False).env["references"].items():
+                    title = " ".join(reference.get("title", "").replace('"', "&quot;").split())
+                    found.setdefault(label, f'"{title}"' if title else "")
     return found
+
+
+def title(document: Document, link: Link, titles: Mapping[str, str]) -> str:
+    """What the definition that a link names gives as its title; nothing for a link that names none."""
+    if not titles or link.kind not in ("reference", "image_reference"):
+        return ""
+    return titles.get(normalizeReference(document.source.text[link.start : link.end]), "")

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from docpipe.consolidate import definitions
 from docpipe.consolidate.copying.markers import LinkFate
-from docpipe.consolidate.source import IMAGES, Piece
+from docpipe.consolidate.source import IMAGES, Piece, Source
 from docpipe.model import Asset, Link
 from docpipe.text.links import Resolved, Resolver
 
@@ -36,13 +37,13 @@ class Linker:
     repo_url: str | None
     assets: dict[str, Asset] = field(default_factory=dict)
 
-    def fates(self, piece: Piece, page: str, titles: Mapping[str, str]) -> list[tuple[int, LinkFate]]:
-        """What becomes of each link of a block on that page. `titles` are those of reference definitions, by target."""
-        return [(offset, self._fate(piece, link, page, titles)) for offset, link in piece.links]
+    def fates(self, piece: Piece, page: str) -> list[tuple[int, LinkFate]]:
+        """What becomes of each link of a block on that page."""
+        return [(offset, self._fate(piece.source, link, page)) for offset, link in piece.links]
 
-    def _fate(self, piece: Piece, link: Link, page: str, titles: Mapping[str, str]) -> LinkFate:
-        target, picture = self._target(piece.source.path, link, page)
-        return LinkFate(target, picture, link.end - link.start, titles.get(link.target, ""))
+    def _fate(self, source: Source, link: Link, page: str) -> LinkFate:
+        target, picture = self._target(source.path, link, page)
+        return LinkFate(target, picture, link.end - link.start, definitions.title(source.document, link, source.titles))
 
     def _target(self, path: str, link: Link, page: str) -> tuple[str | None, bool]:
         """The new target, and whether it is a picture that the site holds."""

@@ -48,7 +48,7 @@ def plan(scan: Scan, config: Config, held: Mapping[str, str] | None = None) -> P
             sheet,
             lambda section: _left(pieces[section.id], gone),
             merged.leaders,
-            lambda heading: copying.heading_words(heading.text, pictures.fates(heading, "", {})),
+            lambda heading: copying.heading_words(heading.text, pictures.fates(heading, "")),
         )
         for sheet in sheets
     ]

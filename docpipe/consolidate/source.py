@@ -110,7 +110,7 @@ class Source:
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
-        """The titles that its reference definitions give, by target."""
+        """The titles that its reference definitions give, by label."""
         return definitions.titles(self.document, self.lines)
 
     def text(self, block: Block) -> str:

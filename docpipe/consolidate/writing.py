@@ -198,7 +198,7 @@ class PageWriter:
 
     def _context(self, piece: Piece) -> copying.Context:
         source = piece.source
-        links = self.linker.fates(piece, self.path, source.titles)
+        links = self.linker.fates(piece, self.path)
         return copying.Context(links, self._labels(source), piece.key in self.paired)
 
     def _labels(self, source: Source) -> Mapping[str, str]:

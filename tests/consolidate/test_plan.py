@@ -77,6 +77,13 @@ def test_links_and_anchors_follow_their_target() -> None:
     assert "See [b](ai.md#part-two), gone, code and [web](https://x.org)." in page(planned(scan), CORE)
 
 
+def test_a_link_has_the_title_of_the_definition_that_it_names() -> None:
+    definitions = '[one]: b.md\n[two]: b.md \'T\n  u\'\n[three]: b.md "V"\n[three]: b.md "W"\n'
+    files = {"a.md": f"# A\n\n[b](b.md) [b][one] [b][two] [b][Three]\n\n{definitions}", "b.md": "# B\n\nu\n"}
+    scan = scan_of(files, targets={"b.md": ("ai", "overview")})
+    assert '[b](ai.md#b) [b](ai.md#b) [b](ai.md#b "T u") [b](ai.md#b "V")' in page(planned(scan), CORE)
+
+
 def test_pictures_come_along_and_those_of_other_hosts_become_links() -> None:
     files = {"docs/a.md": "# A\n\n![One](img/one.png) ![Two](https://x.org/two.png) ![](https://x.org/three.png)\n"}
     made = planned(scan_of(files, others=["docs/img/one.png"]))
