@@ -68,6 +68,11 @@ def blocks(text: str, first_line: int, *, jsx: bool) -> Blocks:
     return Blocks(tokens, starts, ends, env)
 
 
+def too_deep(tokens: Sequence[Token]) -> bool:
+    """Whether something is nested deeper than is read: what stands there is in none of the tokens."""
+    return any(token.nesting > 0 and token.level == MAX_NESTING - 1 for token in tokens)
+
+
 def _state(text: str, markdown: MarkdownIt, env: dict[str, Any], tokens: list[Token]) -> StateBlock:
     """The state that `StateBlock(text, …)` makes, in a third of its time."""
     state = StateBlock("", markdown, env, tokens)

@@ -54,7 +54,10 @@ _MARKS = {
 _TAGGED = frozenset({"text", "html_inline"})  # where a tag may stand, as an element or as its own text
 
 _FOLLOWED = re.compile(r"https?:|mailto:|ftp:|tel:", re.IGNORECASE)
-_markdown = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+_MAX_NESTING = 60
+_markdown = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "inline_definitions": True}).enable(
+    ["table", "strikethrough"]
+)
 _markdown.validateLink = lambda url: True  # type: ignore[method-assign] # a link that a host bars is one all the same
 
 
@@ -86,14 +89,17 @@ def shown(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> Sh
         for label, target in definitions.items()
         if " ".join(label.casefold().split()) in named  # a changelog has thousands, and a block names a few
     )
-    reader = _Reader()
+    reader = _Reader(text.split("\n"))
     if kind in ("paragraph", "heading", "table"):  # inline only: what can end a paragraph differs between the dialects
         environment: dict[str, object] = {}
         _markdown.parse(used, environment)
         for part in text.split("\n") if kind == "table" else [text]:
             reader.walk(_markdown.parseInline(part, environment))
     else:
-        reader.walk(_markdown.parse(text + used))
+        tokens = _markdown.parse(text + used)
+        if any(token.nesting > 0 and token.level == _MAX_NESTING - 1 for token in tokens):
+            return Shown(tuple(text.split()), (), frozenset())  # what stands deeper is in no token: every mark counts
+        reader.walk(tokens)
     return Shown(tuple(reader.words), tuple(reader.targets), frozenset(reader.linked_images))
 
 
@@ -223,7 +229,8 @@ def _mark(token: Token) -> str:
 class _Reader:
     """Collects what parsed Markdown shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
         self.words: list[str] = []
         self.targets: list[str] = []
         self.linked_images: list[str] = []
@@ -239,11 +246,21 @@ class _Reader:
                     self.words[-1] += "*"
             elif token.type == "html_block":
                 self.words += markup.shown(token.content)
+            elif token.type == "definition":
+                self._definition(token)
             elif token.content:
                 self.words += token.content.split()
             elif token.nesting == 1 and token.type in {"list_item_open", "blockquote_open", "td_open", "th_open"}:
                 self.words.append(f"<{token.tag}{token.info}>")
             heading = token.type == "heading_open"
+
+    def _definition(self, token: Token) -> None:
+        """A page shows one in a list or a quote as text, because its words may be meant as such."""
+        first, last = token.map or (0, 0)
+        if last <= len(self.lines):  # behind them stand the definitions that links of the block need
+            opening, *rest = self.lines[first:last]
+            text = [opening[opening.find("[") :], *(line.strip(" \t>") for line in rest)]
+            self.walk(_markdown.parseInline("\\" + "\n".join(text), {}))
 
     def _inline(self, children: Iterable[Token]) -> None:
         run: list[str] = []

@@ -12,6 +12,7 @@ SAME: dict[str, tuple[BlockKind, str, str]] = {
     "an empty comment that keeps a quote apart": ("list", "- one\n\n  > two", "- one\n\n  <!-- -->\n\n  > two"),
     "a heading's attributes": ("heading", '## A {#a .b c="d"}', "## A"),
     "a template in the target of a link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Go</a>'),
+    "a definition in a quote, shown as text": ("quote", "> [a]: b.md\n> c", "> \\[a]: b.md\n>\n> c"),
     "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
 }  # fmt: skip
 OTHER: dict[str, tuple[BlockKind, str, str]] = {
@@ -20,6 +21,8 @@ OTHER: dict[str, tuple[BlockKind, str, str]] = {
     "braces of a heading that name no anchor": ("heading", "## A {b}", "## A"),
     "a comment that says something": ("list", "- one\n\n  > two", "- one\n\n  <!-- not -->\n\n  > two"),
     "a word of a templated link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Stop</a>'),
+    "another definition in a quote": ("quote", "> [a]: b.md\n> c", "> \\[a]: d.md\n>\n> c"),
+    "a word nested deeper than is read": ("list", "- " * 40 + "one", "    " + "- " * 40 + "two"),
     "another unknown element": ("callout", "> [!NOTE]\n> one </TabItem>", "!!! note\n    one &lt;/Tabs>"),
 }  # fmt: skip
 

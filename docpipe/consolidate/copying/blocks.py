@@ -51,6 +51,8 @@ def copy(kind: BlockKind, text: str, context: Context = Context()) -> Copy:
         return _as_code(text, "HTML that a page does not show")
     marked = mark(text, [place for place, _ in context.links])
     parsed = engine.blocks(marked, 0, jsx=False)
+    if engine.too_deep(parsed.tokens):
+        return _as_code(text, "nested too deep for a page")
     lines = _Writer(marked, context).write(parsed.tokens)
     return Copy(tuple(lines)) if lines else _as_code(text, "unknown markup")
 
@@ -149,7 +151,7 @@ class _Writer:
                 return ["---"]
             case "definition":
                 first, *rest = self._source(token)
-                return self._paragraph("\n".join([first[first.find("[") :].strip(), *map(str.strip, rest)]))
+                return self._paragraph("\n".join([first[first.find("[") :], *(line.strip(" \t>") for line in rest)]))
             case _:  # code, formulas, MDX: as they are
                 return [INDENT + line if line else "" for line in self._raw(token)]
 
