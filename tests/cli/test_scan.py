@@ -38,6 +38,13 @@ def test_the_report_holds_to_its_schema_and_lists_what_was_left_out(sprawl: Path
     assert [section["id"] for section in report["sections"]] == ["README.md#1", "README.md#5", "guides/setup.md#1"]
 
 
+def test_a_warning_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"# Gr\xf6\xdfe\n\n```\nnever closed\n")
+    docpipe("scan", cwd=tmp_path)
+    (document,) = json.loads((tmp_path / "reports/scan.json").read_text("utf-8"))["documents"]
+    assert document["warnings"] == ["not UTF-8: decoded as cp1252", "line 3: the code fence is never closed"]
+
+
 def test_the_reports_of_a_scan_are_no_sources_of_the_next(sprawl: Path) -> None:
     first = docpipe("scan", "--json", cwd=sprawl)
     (sprawl / "guides/more.md").write_text("# More\n\nWords.\n")

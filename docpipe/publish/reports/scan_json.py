@@ -77,9 +77,8 @@ def _documents(documents: tuple[Document, ...]) -> Iterator[dict[str, object]]:
             "last_changed": document.source.last_changed,
             "inbound_links": linked[document.path],
         }
-        warnings = [*document.source.warnings, *document.warnings]
-        if warnings:
-            row["warnings"] = warnings
+        if document.warnings:
+            row["warnings"] = document.warnings
         if document.damaged:
             row["damaged"] = document.damaged
         yield row
