@@ -1,18 +1,16 @@
-"""Claims and evidence that contradict -> one conflict with all its places, a status and a suggestion."""
+"""Claims and evidence that contradict -> one conflict with all its places and what holds; conflicts -> names for them."""
 
 from __future__ import annotations
 
 import hashlib
 import operator
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from docpipe.conflicts.holding import holding
+from docpipe.conflicts.suggestion import suggestion
 from docpipe.conflicts.world import World
 from docpipe.model import Claim, Conflict, Evidence, Fact, Kind, Severity, Status
-from docpipe.text.first_of import first_of
-
-MAX_NAMED = 3
 
 
 def finding(
@@ -24,13 +22,15 @@ def finding(
     *,
     agrees: Callable[[str, str], bool] = operator.eq,
     wrong: Sequence[Fact] | None = None,
+    outvoted: Sequence[Fact] = (),
     severity: Severity = "medium",
     confidence: float = 0.8,
     scope: str = "",
 ) -> Conflict:
     """One conflict. `agrees(claimed, true)` says whether a claimed value can stand beside the evidence's.
 
-    Where scopes decide as well, `wrong` gives the claims that the evidence contradicts.
+    Where scopes decide as well, `wrong` gives the claims that the evidence contradicts. `outvoted` are claims that
+    the other documents show to be slips, where no evidence speaks: what to mend is clear, though nothing settles it.
     """
     places = _once(claims)
     proofs = tuple(sorted({Evidence(fact.path, fact.line, fact.value) for fact in evidence}, key=_place))
@@ -40,13 +40,14 @@ def finding(
     else:
         chosen = {(fact.path, fact.line, fact.value) for fact in wrong}
         refuted = [claim for claim in places if true and _place(claim) in chosen]
-    settled = bool(refuted) and (len(true) == 1 or len(refuted) == len(places))
-    status: Status = "settled" if settled else "open"
+    kept = [claim for claim in places if claim not in refuted]
+    settled = holding(kind, proofs, kept, agrees) if refuted else None
+    if not proofs:
+        slips = {(fact.path, fact.line, fact.value) for fact in outvoted}
+        refuted = [claim for claim in places if _place(claim) in slips]
+    status: Status = "open" if settled is None else "settled"
     told = tuple(replace(claim, wrong=claim in refuted) for claim in places)
-    return Conflict(
-        "", kind, subject, attribute, scope, status, confidence, severity, told, proofs,
-        "", ", ".join(sorted(true)) if settled else None,
-    )  # fmt: skip
+    return Conflict("", kind, subject, attribute, scope, status, confidence, severity, told, proofs, "", settled)
 
 
 def _once(claims: Iterable[Fact]) -> tuple[Claim, ...]:
@@ -62,25 +63,6 @@ def _place(item: Claim | Evidence) -> tuple[str, int, str]:
     return item.path, item.line, item.value
 
 
-def _suggestion(places: Sequence[Claim], proofs: Sequence[Evidence], wrong: Sequence[Claim]) -> str:
-    if wrong:
-        proved = {proof.value for proof in proofs}
-        said = {claim.value for claim in places if claim not in wrong} & proved
-        values = first_of(sorted(said or proved), MAX_NAMED, " or ")
-        right = sorted({claim.path for claim in places if claim not in wrong})
-        who = first_of([f"{proof.path}:{proof.line}" for proof in proofs] + right, MAX_NAMED)
-        verb = "agree" if len(proofs) + len(right) > 1 else "says so"
-        mended = [claim for claim in wrong if claim.role != "record"] or wrong  # what a record says stays said
-        where = first_of([f"{claim.path}:{claim.line}" for claim in mended], MAX_NAMED)
-        return f"{values}: {who} {verb}; change {where}"
-    counted = Counter(claim.value for claim in places)
-    told = "; ".join(
-        f"{value} in {first_of(sorted({c.path for c in places if c.value == value}), MAX_NAMED)}"
-        for value, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    )
-    return f"undecided: {told}"
-
-
 def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
     """The conflicts in path and line order, with ids that do not move when another file changes, and roles."""
     taken: set[str] = set()
@@ -93,8 +75,8 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
         status: Status = "historic" if _historic(conflict, world) else conflict.status
-        said = _suggestion(claims, conflict.evidence, [claim for claim in claims if claim.wrong])
-        found.append(replace(conflict, id=identity, claims=claims, status=status, suggestion=said))
+        whole = replace(conflict, id=identity, claims=claims, status=status)
+        found.append(replace(whole, suggestion=suggestion(whole)))
     return tuple(sorted(found, key=lambda c: (c.claims[0].path, c.claims[0].line, c.id)))
 
 

@@ -162,8 +162,13 @@ def names(fact: Fact, proof: Fact) -> bool:
 
 def speaking(fact: Fact, proofs: Sequence[Fact]) -> Sequence[Fact]:
     """Which compose files a claim is held against: those that it names, and what compose reads unasked; else all."""
-    unasked = [proof for proof in proofs if proof.path.rsplit("/", 1)[-1] in _DEFAULT_FILES]
+    unasked = [proof for proof in proofs if reads_unasked(proof.path)]
     return [*unasked, *(proof for proof in proofs if names(fact, proof))] if unasked else proofs
+
+
+def reads_unasked(path: str) -> bool:
+    """Whether compose reads the file where nobody names one."""
+    return path.rsplit("/", 1)[-1] in _DEFAULT_FILES
 
 
 def home_of(path: str) -> str:
