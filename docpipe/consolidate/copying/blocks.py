@@ -151,7 +151,9 @@ class _Writer:
                 return ["---"]
             case "definition":
                 first, *rest = self._source(token)
-                return self._paragraph("\n".join([first[first.find("[") :], *(line.lstrip(" \t>").rstrip() for line in rest)]))
+                return self._paragraph(
+                    "\n".join([first[first.find("[") :], *(line.lstrip(" \t>").rstrip() for line in rest)])
+                )
             case _:  # code, formulas, MDX: as they are
                 return [INDENT + line if line else "" for line in self._raw(token)]
 
