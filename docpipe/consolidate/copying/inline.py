@@ -18,7 +18,7 @@ _STOP = re.compile(rf"[\\`<\[\]!{OPEN}]")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _TITLE = re.compile(r"""\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)""", re.DOTALL)
-_LINE_TRAP = re.compile(r"#|\[[^\]]*\]:|!!!|\?\?\?|===")
+_LINE_TRAP = re.compile(r"#|\[[^\]]*\]:|!!!|\?\?\?|===|:::")
 _BACKTICKS = re.compile("`+")
 _FENCE = 3  # backticks that open a fence at the beginning of a line
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
@@ -34,10 +34,10 @@ def rewrite(text: str, fates: Sequence[LinkFate], footnotes: Mapping[str, str]) 
 
 
 def guard_line(line: str) -> str:
-    """A line of a paragraph, so that Python-Markdown does not take it for a heading, definition, callout or tab."""
+    """A line of a paragraph, so that no reader of the page takes it for a heading, definition, callout or tab."""
     if not (trap := _LINE_TRAP.match(line)):
         return line
-    return f"&#{ord(line[0])};{line[1:]}" if trap[0] in ("???", "===") else f"\\{line}"
+    return f"&#{ord(line[0])};{line[1:]}" if trap[0] in ("???", "===", ":::") else f"\\{line}"
 
 
 class _Pass:
