@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, together, tokens
-from docpipe.model import Conflict, Fact
+from docpipe.model import Claim, Conflict, Fact
 from docpipe.text.releases import Release, admits, release, same
 from docpipe.text.wordlists import words
 
@@ -22,6 +22,8 @@ _RUNTIMES = words(
     "mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin swift flutter "
     "dart deno bun ubuntu debian influxdb"
 )
+_MENTIONED = "mentioned version"  # in passing: no claim of its own, but a place of a conflict
+_CLAIMED = ("minimum", "version", _MENTIONED)
 _MEASURING = words(
     "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification"
 )
@@ -43,7 +45,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     witnessed = _Witnessed(world)
     groups: dict[tuple[str, str], list[tuple[Fact, Release]]] = defaultdict(list)
     for fact in claims:
-        if fact.kind != "version" or fact.source == "tied" or fact.attribute not in ("minimum", "version"):
+        if fact.kind != "version" or fact.source == "tied" or fact.attribute not in _CLAIMED:
             continue
         if world.silent(fact.path):
             continue
@@ -62,7 +64,35 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             continue
         groups[_component(world, fact.path, name), name].append((fact, value))
     for (component, name), facts in sorted(groups.items()):
-        yield from _judge(component, name, facts, witnessed, world)
+        told = [item for item in facts if item[0].attribute != _MENTIONED]
+        named = [item for item in (*facts, *groups.get(("", name), ())) if _speaks(item[0], world)]
+        for conflict in _judge(component, name, told, witnessed, world):
+            yield _with_agreeing(conflict, named)
+
+
+def _speaks(fact: Fact, world: World) -> bool:
+    return world.documents[fact.path].role == "living"
+
+
+def _with_agreeing(conflict: Conflict, named: list[tuple[Fact, Release]]) -> Conflict:
+    """The conflict, and where else its thing is named in the version that the repository has.
+
+    Documents of the whole repository speak of each of its components. Who names several versions tells none.
+    """
+    if conflict.status != "settled":
+        return conflict
+    true = [proof.value for proof in conflict.evidence]
+    held = {claim.path for claim in conflict.claims}
+    agreeing = [
+        Claim(fact.path, fact.line, fact.value, fact.quoted, "living")
+        for fact, version in _single([item for item in named if not item[1].bound])
+        if fact.path not in held and len(version.numbers) > 1 and any(_agrees(fact.value, value) for value in true)
+    ]
+    return replace(conflict, claims=tuple(sorted({*conflict.claims, *agreeing}, key=_line)))
+
+
+def _line(claim: Claim) -> tuple[str, int, str]:
+    return claim.path, claim.line, claim.value
 
 
 def _component(world: World, path: str, name: str) -> str:

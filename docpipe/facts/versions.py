@@ -13,7 +13,7 @@ from docpipe.text.wordlists import words
 
 _NUMBER = r"v?(\d{1,4}(?:\.(?:\d{1,4}|[xX*])){0,3})"
 _NAMED = re.compile(
-    r"(?<![\w./@-])([A-Z][A-Za-z]{1,20}(?:\.js|DB|QL)?|[a-z]{2,16}\.js|npm|pnpm|k8s)"
+    r"(?<![\w./@-])([A-Z][A-Za-z]{1,20}(?:\.js|DB|QL)?|[a-z]{2,16}\.js|npm|pnpm|k8s|golang|python|node)"
     r"(\s(?:Compose|Desktop|Server|Engine))?"
     r"\s{0,2}[:：]?\s{0,2}\(?(?:[Vv]ersions?|[Vv]er\.)?\s{0,2}(>=|≥|>|~>|\^)?\s{0,2}" + _NUMBER + r"(?![\d%/:$-]|\.\d)"
     r"(\+(?!\w)|-?\s?(?:or|and)\s(?:higher|later|newer|above|greater|up)|\s?以上|\s(?:oder|o|ou)\s(?:höher|neuer|superior|supérieur))?"
@@ -93,15 +93,24 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         counted = "(" in match[0] and not text[match.end() :].lstrip().startswith((")", ",", ";"))
         if name.lower() in _UNITS or len(values[name]) > 1 or match[3] == "^" or name in told or counted:
             continue
-        if bound and _CASE.search(text[max(0, match.start() - 60) : match.start()]):
-            continue
-        listed = statement.form in ("item", "row") and _listed(statement, text, match)
-        if not bound and not listed and not _runs(statement, text, match):
-            continue
-        told.add(name)
-        tied = "tied" if _TIED.match(text[match.end() :]) else "" if listed or bound else "runs"
-        what = _what(name, bound)
-        yield place.fact(statement, what, f"{number}{'+' if bound else ''}", tied or "words")
+        source = _source(statement, text, match, bound=bound)
+        if source:
+            told.add(name)
+            yield place.fact(statement, _what(name, bound), f"{number}{'+' if bound else ''}", source)
+        elif "." in number and not bound:
+            yield place.fact(statement, ("version", name, "mentioned version"), number, "words")
+
+
+def _source(statement: Statement, text: str, match: re.Match[str], *, bound: bool) -> str:
+    """How the version is claimed; "" where it is only mentioned."""
+    if bound and _CASE.search(text[max(0, match.start() - 60) : match.start()]):
+        return ""
+    listed = statement.form in ("item", "row") and _listed(statement, text, match)
+    if not bound and not listed and not _runs(statement, text, match):
+        return ""
+    if _TIED.match(text[match.end() :]):
+        return "tied"
+    return "words" if listed or bound else "runs"
 
 
 def _name(match: re.Match[str]) -> str:
