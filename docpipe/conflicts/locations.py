@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
-from docpipe.conflicts.world import World, state
+from docpipe.conflicts.world import World, state, tokens
 from docpipe.model import Conflict, Fact
 
 _LIKE_ENDINGS = frozenset({"sh", "py", "ts", "js", "mjs", "rs", "yml", "yaml", "tsx", "jsx"})
@@ -32,13 +32,19 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if found:
             right[found].append(fact)
             continue
+        near = [path for path in by_name.get(fact.subject, ()) if _one_step(fact.value, path)]
         meant = by_name.get(fact.subject) or by_stem.get(fact.subject.rpartition(".")[0], [])
-        if len(meant) == 1 and _alike(fact.value, meant[0]):
+        if len(near) == 1 and _distinct(fact.subject):
+            wrong[near[0]].append(fact)
+        elif len(meant) == 1 and _alike(fact.value, meant[0]):
             wrong[meant[0]].append(fact)
     for path in sorted(wrong):
         if right.get(path):
             proof = Fact("path", path, "path", path, (), path, 1, path, "tree")
             named = [_as(fact, path) for fact in right[path][:6]]
+            lines = {(fact.path, fact.line) for fact in right[path]}
+            if any((fact.path, fact.line) in lines for fact in wrong[path]):
+                continue  # who names both in one breath means two files
             yield finding("path", path.rsplit("/", 1)[-1], "path", [*wrong[path], *named], [proof])
 
 
@@ -56,6 +62,20 @@ def _alike(claimed: str, true: str) -> bool:
     if name != other and not {name.rpartition(".")[2], other.rpartition(".")[2]} <= _LIKE_ENDINGS:
         return False
     return bool(mine & theirs) and len(name) >= _TELLING
+
+
+def _distinct(name: str) -> bool:
+    """Whether a base name is no folder's usual one: `server.py` is met in many, a script is run where it is."""
+    stem, _, ending = name.rpartition(".")
+    return ending == "sh" or len(tokens(stem)) > 1
+
+
+def _one_step(claimed: str, true: str) -> bool:
+    """Whether one path is the other with one more folder in between: below the same folder, whatever the name."""
+    shorter, longer = sorted((claimed.removeprefix("./").split("/"), true.split("/")), key=len)
+    if len(longer) != len(shorter) + 1 or len(shorter) < 2 or shorter[0] != longer[0]:
+        return False
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(1, len(longer) - 1))
 
 
 def _resolve(fact: Fact, world: World) -> str:

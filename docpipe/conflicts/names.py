@@ -28,6 +28,7 @@ _TELLING = re.compile(
 
 _MAX_OTHERS = 20
 _BLOCK = 20  # lines within which two names are taken to stand in one list
+_LONG = 4  # words that two names share, from which on they need no family
 _MIN_SHARED = 2  # other variables of the same family that two lists must share
 
 
@@ -38,8 +39,13 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if fact.source in ("dotenv", "compose") and not world.archived(fact.path):
             known[fact.subject].append(fact)
     told: dict[str, list[Fact]] = defaultdict(list)
+    spoken: dict[str, list[Fact]] = defaultdict(list)
     for fact in claims:
-        if (
+        if fact.source == "named":
+            if world.documents[fact.path].role == "record":
+                continue  # what is told of a name's past
+            spoken[fact.subject].append(fact)
+        elif (
             fact.kind == "value"
             and fact.attribute in ("set", "default")
             and fact.subject.isupper()
@@ -63,7 +69,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             and _close(facts, known[other])
         ]
         if len(near) == 1:
-            others = _one_each([fact for fact in told.get(near[0], ()) if not world.silent(fact.path)])[:_MAX_OTHERS]
+            said = (*told.get(near[0], ()), *spoken.get(near[0], ()))
+            others = _one_each([fact for fact in said if not world.silent(fact.path)])[:_MAX_OTHERS]
             proofs = [_named(fact) for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
             places = [_named(fact) for fact in (*facts, *others)]
             yield finding("other", near[0], "variable name", places, proofs, confidence=0.7)
@@ -73,6 +80,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
 def _lists(told: dict[str, list[Fact]], known: dict[str, list[Fact]], world: World) -> Iterator[Conflict]:
     """Two names that no template knows, where two documents list the rest of a family alike."""
     index = _Index({name for name in told if name not in known})
+    tops = frozenset(path.partition("/")[0] for path in world.tree.files if "/" in path)
     families: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, facts in told.items():
         for fact in facts:
@@ -90,17 +98,24 @@ def _lists(told: dict[str, list[Fact]], known: dict[str, list[Fact]], world: Wor
                 or not world.current([*mine, *theirs])
             ):
                 continue
-            family = _words(name)[0]
+            family, long = _words(name)[0], min(len(_words(name)), len(_words(other))) >= _LONG
             pairs = [
                 (one, two)
                 for one in mine
                 for two in theirs
-                if len(families[one.path, family] & families[two.path, family]) >= _MIN_SHARED
+                if (long or len(families[one.path, family] & families[two.path, family]) >= _MIN_SHARED)
                 and world.component(one.path) == world.component(two.path)
+                and not _of_two_parts(one.path, two.path, tops)
             ]
             if pairs:
                 places = [_named(fact) for pair in pairs for fact in pair]
                 yield finding("other", f"{family} variables", f"name of {other}", places, confidence=0.6)
+
+
+def _of_two_parts(one: str, other: str, tops: frozenset[str]) -> bool:
+    """Whether two documents lie in folders that are called like two parts of the repository: each has its own names."""
+    mine, theirs = (tops.intersection(path.split("/")[1:-1]) for path in (one, other))
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def _one_each(facts: Sequence[Fact]) -> list[Fact]:
@@ -155,7 +170,7 @@ class _Index:
         words = _words(name)
         found = []
         for other, theirs in self._by_first[words[0]]:
-            if len(words) < 2 or len(theirs) < 2:
+            if other == name or len(words) < 2 or len(theirs) < 2:
                 continue
             if words == theirs or _one_more(words, theirs) or _one_more(theirs, words):
                 found.append(other)
@@ -165,6 +180,8 @@ class _Index:
 
 def _words(name: str) -> tuple[str, ...]:
     parts = [part for part in name.split("_") if part]
+    if parts[-1:] == ["ROOT"]:
+        parts[-1] = "DIR"  # of files; the user stands before what is his: "ROOT_PASSWORD"
     return tuple(_KIND.get(part, part[:-1] if part.endswith("S") and len(part) > 4 else part) for part in parts)
 
 

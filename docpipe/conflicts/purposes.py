@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
@@ -22,11 +22,21 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         sure = single(facts)
         tools = sorted({fact.value for fact in sure})
         if len(tools) > 1:
-            told = [fact for tool in tools for fact in [one for one in sure if one.value == tool][:_MOST]]
+            told = [fact for tool in tools for fact in _first([one for one in sure if one.value == tool])]
             proofs = _needed(tools, component, world)
             true = {proof.value for proof in proofs}
             wrong = [fact for fact in told if fact.value not in true] if len(true) == 1 else []
             yield finding("command", subject, "tool", told, proofs if wrong else (), wrong=wrong, scope=component)
+
+
+def _first(facts: Sequence[Fact]) -> list[Fact]:
+    """Some places of one tool: the first of each document before the second of any."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for fact in facts:
+        seen[fact.path] += 1
+        ranked.append((seen[fact.path], fact.path, fact.line, fact))
+    return [fact for *_, fact in sorted(ranked, key=lambda row: row[:3])[:_MOST]]
 
 
 def _needed(tools: Sequence[str], component: str, world: World) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from docpipe.conflicts.finding import finding
@@ -12,6 +12,7 @@ from docpipe.conflicts.living import living
 from docpipe.conflicts.siblings import Siblings
 from docpipe.conflicts.world import World, together, tokens
 from docpipe.model import Conflict, Fact
+from docpipe.text.clauses import stem
 from docpipe.text.wordlists import words
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,7 +46,18 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if few and len(shared) < _SHARED and all(_LOCAL.search(fact.value) for fact in facts):
             continue  # ports of one machine: another server in each document, unless one is the usual
         subject = " ".join(word for word in _words(first) if word in shared)
-        yield finding(first.kind, subject, "place", list(facts), confidence=0.6)
+        agreeing = [fact for fact, said in told if fact not in facts and _agrees(fact, said, facts, shared)]
+        yield finding(first.kind, subject, "place", [*facts, *agreeing], confidence=0.6)
+
+
+def _agrees(fact: Fact, said: frozenset[str], facts: Iterable[Fact], shared: Sequence[str]) -> bool:
+    """Whether a sentence in other words puts the thing in one of the places that are at odds."""
+    known = {stem(word) for word in shared}
+    return (
+        len(known) >= _SHARED
+        and len(known & {stem(word) for word in said}) >= max(_SHARED, len(known) / 2)
+        and any(one.value == fact.value and one.kind == fact.kind and together(one.scope, fact.scope) for one in facts)
+    )
 
 
 def _telling(claims: Sequence[Fact], world: World) -> Iterator[_Told]:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact, Kind
@@ -19,6 +21,9 @@ _LONG = 10  # letters from which on two names are hardly alike by chance
 _MAX_RARE = 2
 _MAX_USUAL = 6
 _MIN_WORD = 4
+_MAX_SLIP = 2
+_HEAD = 3  # letters of each step that two spellings of a path share
+_OWN = "my"  # before the name of a sample that the reader makes
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -79,31 +84,64 @@ def _traces(name: str) -> set[str]:
     lowered = name.lower()
     bare = "".join(char for char in lowered if char.isalnum())
     steps = "/".join(sorted(lowered.split("/")))
-    return {lowered, bare, steps, *(lowered[:index] + lowered[index + 1 :] for index in range(len(lowered)))}
+    heads = "/".join(step[:_HEAD] for step in lowered.split("/"))
+    own = lowered.removeprefix(_OWN)
+    return {
+        lowered,
+        bare,
+        steps,
+        own,
+        heads if "/" in name else own,
+        *(lowered[:index] + lowered[index + 1 :] for index in range(len(lowered))),
+    }
 
 
 def _slip(rare: str, usual: str) -> bool:
     """One letter more, less or other, two letters or steps swapped, or other marks between words; never a digit."""
     if rare.lower() == usual.lower() or rare + "d" == usual or usual + "d" == rare or _other_format(rare, usual):
         return False
-    if rare.count("/") > 1 and sorted(rare.split("/")) == sorted(usual.split("/")):
-        return True
+    steps = sorted(rare.split("/")) == sorted(usual.split("/")) and rare.count("/") > 1
     bare = ["".join(char for char in name.lower() if char.isalnum()) for name in (rare, usual)]
-    if bare[0] == bare[1]:
+    if steps or _many(rare, usual) or bare[0] == bare[1] or usual == _OWN + rare:
         return True
-    start = next(
-        (index for index, (one, other) in enumerate(zip(rare, usual, strict=False)) if one != other),
-        min(len(rare), len(usual)),
-    )
-    one, other = rare[start:], usual[start:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    if any(char.isdigit() for char in one + other) or max(len(one), len(other)) > 2:
+    start, one, other = _between(rare, usual)
+    if not _few(rare, usual):
         return False
     if len(one) == len(other) == 2:
         return one == other[::-1]
     # In a short word a letter makes another word: "plan-a", "gx_port", "service-ci".
     return start > 0 and min(len(_word_at(rare, start)), len(_word_at(usual, start))) >= _MIN_WORD
+
+
+def _many(rare: str, usual: str) -> bool:
+    """Whether two or more steps of one path are a slip away from those of the other, and the rest are the same."""
+    steps = list(zip(rare.split("/"), usual.split("/"), strict=False))
+    differ = [(one, other) for one, other in steps if one != other]
+    return (
+        rare.count("/") == usual.count("/")
+        and 1 < len(differ) < len(steps) - 1
+        and not any(char.isdigit() for pair in differ for char in "".join(pair))
+        and all(
+            min(map(len, pair)) > _MIN_WORD and Levenshtein.distance(*pair, score_cutoff=_MAX_SLIP) <= _MAX_SLIP
+            for pair in differ
+        )
+    )
+
+
+def _few(one: str, other: str) -> bool:
+    """Whether one run of at most two letters, none of them a digit, is all that two words differ in."""
+    _, one, other = _between(one, other)
+    return max(len(one), len(other)) <= _MAX_SLIP and not any(char.isdigit() for char in one + other)
+
+
+def _between(one: str, other: str) -> tuple[int, str, str]:
+    """Where two words begin to differ, and what is left of each without what they begin and end with alike."""
+    start = next((at for at, (mine, their) in enumerate(zip(one, other, strict=False)) if mine != their), None)
+    start = min(len(one), len(other)) if start is None else start
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return start, one, other
 
 
 def _other_format(rare: str, usual: str) -> bool:

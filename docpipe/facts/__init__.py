@@ -84,7 +84,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (sentences.extract, frozenset(("prose", "item", "row")), False),
     (paths.extract, _ANY, False),
     (tables.extract, frozenset(("row",)), False),
-    (plans.extract, frozenset(("item",)), False),
+    (plans.extract, frozenset(("item", "code")), False),
     (statuses.extract, _TEXT, False),
     (technologies.extract, _TEXT, False),
     (clauses.extract, frozenset(("prose", "item")), False),
@@ -134,6 +134,10 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     credentials.extract: ("/ ", "`/`", "` /`", "redentials", "://"),
     obligations.extract: (
         "_", "required", "mandatory", "optional", "erforderlich", "pflicht", "obligat", "requerid", "requis", "必填",
+    ),
+    plans.extract: (
+        "planned", "future", "upcoming", "coming soon", "not yet", "roadmap", "to be added", "geplant", "zukünftig",
+        "futur", "próxim", "prévu", "à venir", "计划", "未来",
     ),
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),

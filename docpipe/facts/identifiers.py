@@ -15,6 +15,8 @@ from docpipe.text.wordlists import words
 
 _TICKED = re.compile(r"`([^`\n]{3,160})`")
 _PATH = re.compile(r"(?<![\w.:/}>)$*~-])(/(?:etc|var|opt|usr|srv|run|lib)(?:/[\w.@+-]+){1,8})/?(?![\w/{<$*\[])")
+# The folder of files whose names are told by a placeholder: "/etc/lamp/units/lamp@<name>.service".
+_FOLDER = re.compile(r"(?<![\w.:/}>)$*~-])(/(?:etc|var|opt|usr|srv|run|lib)(?:/[\w.@+-]+){1,8})/[\w.@+-]{0,40}[<{$*\[]")
 _FILE = re.compile(
     r"(?:(?<![\w./{<$*-])|(?<=\s\./))([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh|m?js))(?![\w/.*-])"
 )
@@ -26,6 +28,7 @@ _UNIT = re.compile(
 )
 _PATTERNS = (
     ("/", "absolute path", _PATH),
+    ("/", "absolute path", _FOLDER),
     (".", "file name", _FILE),
     (".", "key", _KEY),
     ("--", "option", _FLAG),

@@ -1,4 +1,4 @@
-"""Things that a document lists as planned: items under a heading that speaks of the future."""
+"""Things that a document lists as planned: items below a heading of the future, keys that a comment plans."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ _FUTURE = re.compile(
     r"prévus?|à venir)\b|计划|未来",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"^([a-z][\w-]{1,30}):\s{0,8}#\s?(.{1,60})$")
 _NAME = re.compile(r"^[A-Za-z][\w .+-]{1,30}$")
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact an item whose label, or whole text, is a name; a box that is ticked is no plan any more."""
+    if statement.form == "code":
+        key = _KEY.match(statement.body) if "#" in statement.body else None
+        if key and _FUTURE.match(key[2]):
+            yield place.fact(statement, ("status", key[1], "presence"), "planned", "plan")
+        return
     if statement.form != "item" or statement.box == "x" or statement.outer or not _FUTURE.search(place.heading):
         return
     name = statement.label or statement.text

@@ -13,6 +13,7 @@ NAME = r"[A-Z][A-Z0-9]*(?:_{1,2}[A-Za-z0-9]+)+"
 _ASSIGNED = re.compile(rf"^(?:[-*]\s+)?(?:export\s+|ENV\s+|set\s+|\$env:)?[\"'`]?({NAME})[\"'`]?(=|:\s)\s{{0,3}}(.*)$")
 _INLINE = re.compile(rf"`({NAME})=([^`\s]{{1,120}})`\s{{0,2}}(\(default\))?")
 _NAME = re.compile(rf"(?<![A-Za-z0-9_]){NAME}(?![A-Za-z0-9_])")
+_TICKED = re.compile(rf"`({NAME})`")
 _DEFAULT = re.compile(
     r"[Dd]efault(?:s to|s:| to| is| value is| value:|:|=|\s(?=`))\s{0,2}[`\"']?"
     r"([^\s`\"'(),;]{1,80}(?:\s(?:seconds|minutes|hours|days|ms|MB|GB|KB)\b)?)"
@@ -45,6 +46,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
                     yield place.fact(statement, ("value", names[-1], "default"), match[1].strip("*.`"), "default")
         for match in _INLINE.finditer(raw):
             yield place.fact(statement, ("value", match[1], "default" if match[3] else "set"), match[2], "inline")
+        for name in dict.fromkeys(_TICKED.findall(raw)) if "`" in raw else ():
+            yield place.fact(statement, ("other", name, "variable"), name, "named")
 
 
 def _value(text: str) -> str:
