@@ -54,7 +54,8 @@ def scan(
 
     def contradict() -> Contradictions:
         late = reader.facts(corpus.documents[half:])  # in the meantime
-        return conflicts.find(corpus.documents, early.result() + late, witnessed, corpus.tree, amount_weights)
+        claims = early.result() + late
+        return conflicts.find(corpus.documents, claims, witnessed, corpus.tree, amount_weights, sources)
 
     contradictions = Apart(contradict, workers)
     # Both search the code: in one process, so that it is read once.

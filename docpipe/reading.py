@@ -16,9 +16,12 @@ from docpipe import match, parse
 from docpipe.model import Document, Fact, SourceFile
 from docpipe.rows import FACTS, PARSED, SAID, Item, Result, Rows
 from docpipe.store.cache import Cache
+from docpipe.text.origins import makers
 
 WORTH_SHARING = 1_000_000  # characters; below it a second process costs more than it saves
 SHARES = 8  # tasks a process, so that none waits long for the last one
+
+_LONGEST_DUMP = 100_000  # bytes; what is longer is output, no overview
 
 
 class Reader:
@@ -41,7 +44,7 @@ class Reader:
 
     def facts(self, documents: Sequence[Document]) -> tuple[Fact, ...]:
         """All that documents claim which speak in their own name: a copy says what another does, a dump what a tool."""
-        speaking = [document for document in documents if document.role not in ("copy", "generated")]
+        speaking = [document for document in documents if speaks(document)]
         found = self._read(FACTS, speaking, [0] * len(speaking))
         return tuple(fact for facts in found for fact in facts)
 
@@ -119,3 +122,10 @@ def _shares(sizes: Sequence[int], limit: float) -> Iterator[range]:
             begin, total = at, 0
         total += size
     yield range(begin, len(sizes))
+
+
+def speaks(document: Document) -> bool:
+    """Whether a document claims anything itself: a copy does not, a dump only if it is short and says what made it."""
+    if document.role == "generated":
+        return document.source.size <= _LONGEST_DUMP and bool(makers(document.source.text))
+    return document.role != "copy"

@@ -57,10 +57,12 @@ from docpipe.conflicts import (
     totals,
     versions,
 )
+from docpipe.conflicts.authority import upheld
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.series import Series
 from docpipe.conflicts.world import World, world
+from docpipe.conflicts.written import Sources, proved
 from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
 
 if TYPE_CHECKING:
@@ -126,11 +128,12 @@ def find(
     evidence: tuple[Fact, ...],
     tree: Tree,
     weights: Weights | None = None,
+    sources: Sources | None = None,
 ) -> Contradictions:
     """Claims that cannot all be true, each with all its places and the evidence.
 
     `weights` are those of pairs of amounts, the shipped ones by default; whoever measures on a corpus gives those
-    fitted without it.
+    fitted without it. `sources` is the code that may be searched for what no witness tells.
     """
     from docpipe.conflicts import frames  # numpy and scipy load only where something is compared
 
@@ -138,5 +141,6 @@ def find(
     found = [conflict for kind in KINDS for conflict in kind(claims, known)]
     found += frames.find(claims, known, found, weights)
     series = Series(known)
-    conflicts = named([conflict for conflict in found if not series.explain(conflict)], known)
+    genuine = [conflict for conflict in found if not series.explain(conflict)]
+    conflicts = named(proved(tuple(upheld(genuine, claims, known)), sources), known)
     return Contradictions(conflicts, registry(claims, conflicts, known))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
+from docpipe.conflicts.singular import singular
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text.wordlists import words
@@ -90,7 +91,7 @@ def _related(fact: Fact, mine: frozenset[str], wanted: frozenset[str]) -> bool:
         return not missing and len(wanted) > 1
     if not missing:
         return True
-    around = {_singular(word) for word in tokens(" ".join((fact.quoted, *fact.context[1:])))}
+    around = {singular(word) for word in tokens(" ".join((fact.quoted, *fact.context[1:])))}
     return missing <= around
 
 
@@ -98,8 +99,8 @@ def thing(subject: str) -> tuple[str, frozenset[str]]:
     """The counted noun, which is the first plural, singular, and the words before it; "" where nothing is plural."""
     given = tokens(subject)
     for index, word in enumerate(given):
-        if _singular(word) != word:
-            return _singular(word), frozenset(_singular(before) for before in given[:index])
+        if singular(word) != word:
+            return singular(word), frozenset(singular(before) for before in given[:index])
     return "", frozenset()
 
 
@@ -116,9 +117,3 @@ def near(left: str, right: str) -> bool:
         return max(x, y) / min(x, y) > 1.15
     low, high = (x, y) if left.startswith(">") else (y, x) if right.startswith(">") else (x, y)
     return not ((left.startswith(">") or right.startswith(">")) and high >= low)
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -24,26 +24,40 @@ _MIN_WORD = 4
 _MAX_SLIP = 2
 _HEAD = 3  # letters of each step that two spellings of a path share
 _OWN = "my"  # before the name of a sample that the reader makes
+_SEVERAL = 3  # documents that agree outvote the one that does not
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a rare spelling."""
-    basenames = frozenset(path.rsplit("/", 1)[-1] for path in world.tree.files)
+    basenames = {path.rsplit("/", 1)[-1]: path for path in reversed(world.tree.files)}
     keys = {fact.subject: fact for fact in world.by_kind["value", "chart value"]}
     for attribute, kind in _ATTRIBUTES.items():
         places: dict[str, list[Fact]] = defaultdict(list)
         for fact in claims:
             if fact.attribute == attribute and not world.silent(fact.path) and "example" not in state(fact.scope):
                 places[fact.subject].append(fact)
-        known = basenames if attribute == "file name" else frozenset(keys) if attribute == "key" else frozenset()
+        known = frozenset(basenames if attribute == "file name" else keys if attribute == "key" else ())
         alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for rare, usual in sorted(_slips(places, known)):
             alike[_part(rare, usual) if attribute == "key" else (rare, usual)].append((rare, usual))
         for slips in alike.values():
             claimed = [fact for rare, usual in slips for fact in (*places[rare], *places.get(usual, [])[:_MAX_USUAL])]
             proofs = [keys[usual] for _, usual in slips if attribute == "key" and usual in keys]
-            yield finding(kind, slips[0][1], attribute, claimed, proofs, confidence=0.6)
+            if attribute == "file name":
+                proofs = [_file(basenames[usual]) for _, usual in slips if usual in basenames]
+            rare = [fact for rare, usual in slips if _outvoted(places[rare], places[usual]) for fact in places[rare]]
+            yield finding(kind, slips[0][1], attribute, claimed, proofs, outvoted=rare, confidence=0.6)
+
+
+def _file(path: str) -> Fact:
+    """The fact that the tree holds a file of this name."""
+    return Fact("path", path, "file name", path.rsplit("/", 1)[-1], (), path, 1, path, "tree")
+
+
+def _outvoted(rare: Sequence[Fact], usual: Sequence[Fact]) -> bool:
+    """Whether one document alone writes it so, and several the other way."""
+    return len({fact.path for fact in rare}) == 1 and len({fact.path for fact in usual}) >= _SEVERAL
 
 
 def _part(rare: str, usual: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ _DATA = re.compile(
 _VENDORED = frozenset({"node_modules", "vendor", "third_party", ".venv", "venv", "site-packages"})
 _LOCKS = re.compile(r"(?:-lock\.(?:json|ya?ml)|\.lock|\.min\.(?:js|css)|\.map|\.snap)$")
 _WORD = re.compile(r"[\w.-]+")
+_PART = re.compile(r"[\w-]")  # what may be a letter of a longer name
 MOST_BYTES = 32_000_000  # of code and settings together; a larger repository is not searched
 LEAST_READABLE = 0.9  # share of code files that must hold text
 
@@ -53,6 +54,16 @@ class Sources:
                     found[word].append(path)
         return {word: tuple(found[word]) for word in sorted(found)}
 
+    def holding(self, names: Collection[str]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Where each of `names` stands as a whole, as path and line of its first place in a file, in path order."""
+        found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for path, text in self.texts() if names else ():
+            for name in names:
+                at = _at(name, text)
+                if at >= 0:
+                    found[name].append((path, text.count("\n", 0, at) + 1))
+        return {name: tuple(found[name]) for name in sorted(found)}
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Path and text of code and settings, in path order, up to a bound on their size together."""
         whole = 0
@@ -69,3 +80,15 @@ class Sources:
             return (self._root / path).lstat().st_size
         except (OSError, ValueError):
             return 0
+
+
+def _at(name: str, text: str) -> int:
+    """Where a name stands in a text as a whole, -1 where it does not: `unit` is no part of `sub-unit`."""
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        inside = _PART.match(before) and _PART.match(name)
+        if not inside and not _PART.match(after):
+            return at
+        at = text.find(name, at + 1)
+    return -1
