@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from docpipe.facts import (
@@ -53,10 +53,9 @@ from docpipe.facts import (
     versions,
 )
 from docpipe.facts.place import Place
-from docpipe.facts.statements import Form, Statement, statements
+from docpipe.facts.questions import Extractor, Questions, Reader
+from docpipe.facts.statements import Form, statements
 from docpipe.model import Document, Fact
-
-Extractor = Callable[[Statement, Place], Iterator[Fact]]
 
 _TEXT: frozenset[Form] = frozenset(("heading", "prose", "item", "row"))
 _ANY: frozenset[Form] = _TEXT | {"code"}
@@ -147,38 +146,39 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     ),
     parameters.extract: ("efault", "tandard", "efecto", "predeterminad", "défaut", "默认", "既定値"),
 }  # fmt: skip
-_Asked = Mapping[tuple[Form, bool], tuple[Extractor, ...]]
+# The signs of which a line itself must hold one before an extractor finds anything in it.
+SIGNS: Mapping[Extractor, str] = {
+    settings.extract: "_", credentials.extract: "/", routes.extract: "/", pages.extract: "/",
+    prefixes.extract: "/", sentences.extract: "/", paths.extract: "/", roots.extract: "=$", shares.extract: "%",
+    issues.extract: "#",
+}  # fmt: skip
+# Who reads of headings, sentences and items only what stands between ticks.
+TICKED: frozenset[Extractor] = frozenset((identifiers.extract, fields.extract, parameters.extract, purposes.extract))
 
 
 def extract(document: Document) -> tuple[Fact, ...]:
     """Every fact that one document claims, in line order."""
     place = Place(document)
-    lines = document.source.text.split("\n")
-    asked: _Asked = {}
+    asking = _questions().of(document)
     found: list[Fact] = []
     for statement in statements(document):
         section = statement.section
         if section is not place.section:
             place.enter(section)
-            asked = _asked("\n".join(lines[section.start_line - 1 : section.end_line]).lower())
-        ports.follow(statement, place)
-        listening.follow(statement, place)
-        for extractor in asked[statement.form, statement.digits]:
-            found.extend(extractor(statement, place))
+            asking.enter(section)
+        if statement.form == "code":
+            ports.follow(statement, place)
+            listening.follow(statement, place)
+        for extractor in asking.extractors(statement):
+            found += extractor(statement, place)
     return tuple(found)
 
 
-def _asked(text: str) -> _Asked:
-    """The extractors that may find something in a section of this text, in lower case, by form of line and digits."""
-    return _but(frozenset(each for each, marks in MARKS.items() if not any(mark in text for mark in marks)))
-
-
 @cache
-def _but(silent: frozenset[Extractor]) -> _Asked:
-    return {
-        (form, digits): tuple(
-            each for each, forms, need in EXTRACTORS if form in forms and digits >= need and each not in silent
-        )
-        for form in _ANY
-        for digits in (False, True)
-    }
+def _questions() -> Questions:
+    return Questions(
+        [
+            Reader(each, forms, digit, MARKS.get(each, ()), SIGNS.get(each, ""), each in TICKED)
+            for each, forms, digit in EXTRACTORS
+        ]
+    )

@@ -1,4 +1,4 @@
-"""A section without an extractor's marks holds no fact of its kind: asking it all the same finds nothing more."""
+"""Where an extractor's marks and signs are missing is no fact of its kind: asking all the same finds nothing more."""
 
 from __future__ import annotations
 
