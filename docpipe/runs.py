@@ -52,8 +52,10 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
         told("planning pages")
         plan = pipeline.plan(found, settings)
         told("rendering pages")
-        site = publish.files(plan, found, name=settings.site.name, repo_url=settings.site.repo_url)
-        named = pipeline.mentions(found, pipeline.inventory(plan, found, settings))
+        fates = pipeline.inventory(plan, found, settings)
+        at = settings.site
+        site = publish.files(plan, found, name=at.name, repo_url=at.repo_url, fates=fates)
+        named = pipeline.mentions(found, fates)
         told_also = {mentions.PATH: mentions.render(named, plan.redirects), proposal.PATH: proposal.render(plan, found)}
         return reports.render(found) | site | {path: text for path, text in told_also.items() if text is not None}
 

@@ -12,6 +12,7 @@ from docpipe.consolidate import definitions
 from docpipe.consolidate.copying.markers import LinkFate
 from docpipe.consolidate.source import IMAGES, Piece, Source
 from docpipe.model import Asset, Link
+from docpipe.text.hosts import seen_at
 from docpipe.text.links import Resolved, Resolver
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp", ".svg")
@@ -75,10 +76,7 @@ class Linker:
     def _in_repository(self, found: Resolved) -> str | None:
         if found.kind == "missing" or not self.repo_url:
             return None
-        way = "/-/" if "gitlab" in self.repo_url else "/"
-        view = "blob" if found.kind == "file" else "tree"
-        anchor = f"#{quote(found.anchor)}" if found.anchor else ""
-        return f"{self.repo_url.rstrip('/')}{way}{view}/HEAD/{quote(found.path)}{anchor}"
+        return seen_at(self.repo_url, found.path, found.anchor or "", folder=found.kind != "file")
 
 
 def _external(target: str) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from docpipe.model import Page, Plan, Scan
+from docpipe.model import Fate, Page, Plan, Scan
 from docpipe.publish import ledger, pages, redirects, site
+from docpipe.publish.pages.basis import Basis
 from docpipe.publish.site import Chapter
 
 
@@ -18,19 +19,22 @@ def files(
     repo_url: str | None = None,
     beside: Collection[str] = (),
     stubs: Mapping[str, bytes] | None = None,
+    fates: Sequence[Fate] = (),
 ) -> dict[str, bytes]:
     """Path below the output folder -> content, of everything that `consolidate` writes but the scan's reports.
 
     Reads the pictures that come along from the tree. `name` and `repo_url` are the configuration's. `beside` are files
     of the tree below `docs/` that will stand beside the site, and are no part of it; `stubs` are written among them.
+    `fates` say what becomes of each document.
     """
-    around = pages.reader_pages(plan, scan)
-    others = pages.other_pages(plan, scan)
+    basis = Basis(plan, scan, tuple(fates), repo_url)
+    around = pages.reader_pages(basis)
+    others = pages.other_pages(basis)
     root = scan.corpus.tree.root
     found = {f"docs/{page.path}": page.body.encode() for page in (*plan.pages, *around, *others)}
     found |= {f"docs/{path}": content for path, content in redirects.render(plan.redirects).items()}
     found |= {asset.path: (Path(root) / asset.source).read_bytes() for asset in plan.assets}
-    found[f"docs/{site.STYLE}"] = site.STYLE_SHEET.encode()
+    found |= {f"docs/{path}": content for path, content in site.assets().items()}
     chapters = [*site.chapters((*plan.pages, *around)), *_chapter("Review", others)]
     left_out = site.left_out(beside, found)
     found["mkdocs.yml"] = site.render(name or site.site_name(scan.corpus), repo_url, chapters, left_out).encode()

@@ -7,16 +7,15 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 from docpipe.model import Corpus, Page
 
 LONGEST_NAME = 60  # characters; a theme's header cuts off what is longer
 _README = re.compile(r"readme\.(?:md|mdx|markdown)", re.IGNORECASE)
 _SUBTITLE = re.compile(r"\s+[-–—·|(]|:\s|：")
-STYLE = "assets/docpipe/docpipe.css"
-STYLE_SHEET = """ins.docpipe { text-decoration: none; }
-del.docpipe { opacity: 0.7; }
-"""
+_ASSETS = "assets/docpipe"
+STYLE, SCRIPT = "docpipe.css", "docpipe.js"
 
 # What is absent on purpose, because it would read words of a source as its own syntax: attr_list (`{#id}`), snippets
 # (`--8<--`), emoji (`:name:`), smarty, mark, caret, keys, critic, abbr, meta, arithmatex.
@@ -33,7 +32,9 @@ theme:
     - search.highlight
     - toc.follow
 extra_css:
-  - {style}
+  - {assets}/{style}
+extra_javascript:
+  - {assets}/{script}
 plugins:
   - search
 validation:
@@ -92,7 +93,18 @@ def render(name: str, repo_url: str | None, chapters: Sequence[Chapter], left_ou
         head.append(f"repo_url: {_quoted(repo_url)}")
     if left_out:
         head.append(f"exclude_docs: {_quoted(chr(10).join(left_out))}")
-    return "\n".join(head) + _SETTINGS.format(style=STYLE) + "nav:\n" + "".join(_entries(chapters, 1))
+    return (
+        "\n".join(head)
+        + _SETTINGS.format(assets=_ASSETS, style=STYLE, script=SCRIPT)
+        + "nav:\n"
+        + "".join(_entries(chapters, 1))
+    )
+
+
+def assets() -> dict[str, bytes]:
+    """The site's own style sheet and script, by path below `docs/`."""
+    folder = resources.files("docpipe.publish") / "assets"
+    return {f"{_ASSETS}/{name}": (folder / name).read_bytes() for name in (STYLE, SCRIPT)}
 
 
 def chapters(pages: Iterable[Page]) -> list[Chapter]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from docpipe.model import Page, Plan, Scan
+from docpipe.model import Page
 from docpipe.publish.pages import own
+from docpipe.publish.pages.basis import Basis
 
 PATH = "archive/index.md"
 _HEAD = ("Date", "Title", "File", "Words", "Why")
 
 
-def pages(plan: Plan, scan: Scan) -> list[Page]:
+def pages(basis: Basis) -> list[Page]:
     """The archive index; none where nothing is archived."""
-    because = {row.path: row.because for row in plan.ledger if row.action == "archived"}
-    records = [document for document in scan.corpus.documents if document.path in because]
+    because = {row.path: row.because for row in basis.plan.ledger if row.action == "archived"}
+    records = [document for document in basis.scan.corpus.documents if document.path in because]
     if not records:
         return []
     rows = [

@@ -5,19 +5,20 @@ from __future__ import annotations
 import posixpath
 from itertools import groupby
 
-from docpipe.model import Page, Plan, Redirect, Scan
+from docpipe.model import Page, Redirect
 from docpipe.publish.pages import own
+from docpipe.publish.pages.basis import Basis
 
 PATH = "moved.md"
 
 
-def page(plan: Plan, scan: Scan) -> Page | None:
+def page(basis: Basis) -> Page | None:
     """Every old document with its new place, by folder; None where nothing moved."""
-    if not plan.redirects:
+    if not basis.plan.redirects:
         return None
-    titles = {page.path: page.title for page in plan.pages}
+    titles = {page.path: page.title for page in basis.plan.pages}
     lines = ["What stood in these files stands on these pages now. Old addresses of the site lead here by themselves."]
-    for folder, redirects in groupby(plan.redirects, key=lambda redirect: posixpath.dirname(redirect.source)):
+    for folder, redirects in groupby(basis.plan.redirects, key=lambda redirect: posixpath.dirname(redirect.source)):
         lines += ["", f"## {own.escape(folder or 'Root')}", ""]
         lines += own.table(("Was", "Is now in"), [_row(redirect, titles) for redirect in redirects])
     return own.page(PATH, "Where things went", lines)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from docpipe.model import Page
+from docpipe.publish.pages.markup import element
 from docpipe.text.living import OWN
 
 _SPECIAL = frozenset("\\`*_[]#|{}!")
@@ -34,6 +35,14 @@ def link(page: str, text: str, target: str, anchor: str = "") -> str:
     """A link from the page at `page` to the one at `target`, both below `docs/`."""
     address = quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
     return f"[{escape(text)}]({address}{'#' + quote(anchor) if anchor else ''})"
+
+
+GROUP, GROUP_END = '<div class="docpipe-group">', "</div>"
+
+
+def filters(fields: Sequence[str], orders: Sequence[str], what: str) -> str:
+    """Where `docpipe.js` sets the filters of a page: by `data-FIELD` of its items, in the order of `data-ORDER` too."""
+    return element("div", data_filter=" ".join(fields), data_order=" ".join(orders), data_what=what)
 
 
 def page(path: str, title: str, lines: Iterable[str]) -> Page:

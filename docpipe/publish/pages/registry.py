@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from docpipe.model import Page, Plan, Scan
+from docpipe.model import Page
 from docpipe.publish.pages import own
+from docpipe.publish.pages.basis import Basis
 
 PATH = "registry.md"
 _HEAD = ("Service", "Status", "Ports", "Health", "Defined in", "Documented in", "Gaps")
 
 
-def page(plan: Plan, scan: Scan) -> Page | None:
+def page(basis: Basis) -> Page | None:
     """The registry; None where no service is known."""
-    services = scan.contradictions.services
+    services = basis.scan.contradictions.services
     if not services:
         return None
-    places = {redirect.source: redirect.moved[0] for redirect in plan.redirects}
+    places = {redirect.source: redirect.moved[0] for redirect in basis.plan.redirects}
     rows = []
     for service in services:
         documents = [

@@ -5,49 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from docpipe.model import Claim, Conflict, Evidence, LedgerRow, Page, Plan, Scan
-from docpipe.publish.pages import own
+from docpipe.model import LedgerRow, Page, Plan, Scan
+from docpipe.publish.pages import conflicts, own
+from docpipe.publish.pages.basis import Basis
 from docpipe.publish.reports import duplicates
 
-CONFLICTS, DUPLICATES = "review/conflicts.md", "review/duplicates.md"
-REFERENCES, PROVENANCE = "review/references.md", "review/provenance.md"
-_SHOWN = ("open", "settled")
+DUPLICATES, REFERENCES, PROVENANCE = "review/duplicates.md", "review/references.md", "review/provenance.md"
 
 
-def pages(plan: Plan, scan: Scan) -> list[Page]:
+def pages(basis: Basis) -> list[Page]:
     """The review pages that have something to show."""
-    found = (_conflicts(scan), _duplicates(scan), _references(scan), _provenance(plan))
+    scan = basis.scan
+    found = (conflicts.page(basis), _duplicates(scan), _references(scan), _provenance(basis.plan))
     return [page for page in found if page]
-
-
-def _conflicts(scan: Scan) -> Page | None:
-    found = [conflict for conflict in scan.contradictions.conflicts if conflict.status in _SHOWN]
-    if not found:
-        return None
-    lines: list[str] = []
-    for status in _SHOWN:
-        entries = [conflict for conflict in found if conflict.status == status]
-        if entries:
-            lines += [f"## {status.capitalize()} ({len(entries)})", ""]
-            lines += [line for conflict in entries for line in _conflict(conflict)]
-    return own.page(CONFLICTS, "Conflicts", lines)
-
-
-def _conflict(conflict: Conflict) -> Iterator[str]:
-    title = " ".join(filter(None, (conflict.subject, conflict.attribute)))
-    scope = f" ({conflict.scope})" if conflict.scope else ""
-    yield from (f'<a id="{conflict.id}"></a>', "", f"### {own.escape(title + scope)}", "")
-    rows = [_claim("claim", claim) for claim in conflict.claims]
-    rows += [_claim("evidence", evidence) for evidence in conflict.evidence]
-    yield from own.table(("Value", "Where", "What stands there"), rows)
-    if conflict.suggestion:
-        yield from ("", own.escape(conflict.suggestion))
-    yield ""
-
-
-def _claim(kind: str, claim: Claim | Evidence) -> tuple[str, str, str]:
-    text = own.code(claim.text) if isinstance(claim, Claim) else f"*{kind}*"
-    return own.code(claim.value), own.code(f"{claim.path}:{claim.line}"), text
 
 
 def _duplicates(scan: Scan) -> Page | None:

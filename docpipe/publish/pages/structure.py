@@ -6,8 +6,9 @@ import posixpath
 import re
 from collections import Counter
 
-from docpipe.model import Page, Plan, Scan
+from docpipe.model import Page, Scan
 from docpipe.publish.pages import own
+from docpipe.publish.pages.basis import Basis
 
 PATH = "structure.md"
 _DEEPEST = 2  # levels of folders
@@ -20,8 +21,9 @@ _CONFIGURATION = re.compile(
 )
 
 
-def page(plan: Plan, scan: Scan) -> Page | None:
+def page(basis: Basis) -> Page | None:
     """The folders of the repository's first levels; None where it has none."""
+    scan = basis.scan
     tree = scan.corpus.tree
     if not tree.folders:
         return None
