@@ -46,6 +46,7 @@ _TAG = re.compile(rf"<(/?)({_NAME})((?:\s++[A-Za-z_:][\w.:-]*+{_VALUE})*+)\s*+(/
 _ATTRIBUTE = re.compile(rf"\s++([A-Za-z_:][\w.:-]*+)({_VALUE})")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?\s*>).)*+-->", re.DOTALL)
 _HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"\n[ \t>]*+(```|~~~)")
 _IN_HEADING = frozenset(("a", "b", "br", "code", "em", "i", "img", "kbd", "small", "strong", "sub", "sup"))
 _OWN = "docpipe:"
 
@@ -164,7 +165,24 @@ def show(html: str, fates: Sequence[LinkFate]) -> str:
             shown = f'{shown[:-1]} markdown="block">'
         parts += (html[last : tag.start], shown)
         last = tag.end
-    return "".join(parts) + html[last:]
+    return _unfenced("".join(parts) + html[last:])
+
+
+def _unfenced(html: str) -> str:
+    """`html` in which no line opens a fence, which superfences would see in a comment or in `<pre>` as well.
+
+    In a comment such a line goes on the one before it: only blanks change. Elsewhere its first mark becomes an entity.
+    """
+    parts: list[str] = []
+    last = 0
+    for comment in _COMMENT.finditer(html):
+        parts += (_entities(html[last : comment.start()]), _FENCE.sub(r" \1", comment[0]))
+        last = comment.end()
+    return "".join(parts) + _entities(html[last:])
+
+
+def _entities(html: str) -> str:
+    return _FENCE.sub(lambda fence: f"{fence[0][:-3]}&#{ord(fence[1][0])};{fence[1][1:]}", html)
 
 
 def show_tag(tag: Tag, fates: Sequence[LinkFate], *, in_link: bool) -> str:
