@@ -70,7 +70,7 @@ def commonmark(text: str) -> str:
 
 
 def commonmark_with_components(text: str) -> str:
-    """The same with tags that have a capital in their name (`<Link>`, `<newVersion>`) as text: HTML has no such elements."""
+    """The same with tags that have a capital in their name (`<Link>`) as text: HTML has no such elements."""
     return _COMPONENTS_AS_TEXT.render(text)
 
 
