@@ -33,7 +33,7 @@ def _proving(conflict: Conflict) -> list[str]:
 
 
 def _change(value: str, proofs: Sequence[str], right: Sequence[Claim], wrong: Sequence[Claim]) -> str:
-    who = [*proofs, *sorted({claim.path for claim in right})]
+    who = [*proofs, *sorted({claim.path for claim in right} - {proof.rpartition(":")[0] for proof in proofs})]
     verb = "agree" if len(who) > 1 else "says so"
     mended = [f"{claim.path}:{claim.line}" for claim in wrong if claim.role != "record"]  # what a record says stays said
     do = f"change {first_of(mended, MAX_NAMED)}" if mended else "only records say otherwise, and they stay"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
+from docpipe.conflicts.services import reads_unasked
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Claim, Conflict, Fact
 from docpipe.text.releases import Release, admits, release, same
@@ -24,6 +25,7 @@ _RUNTIMES = words(
 )
 _MENTIONED = "mentioned version"  # in passing: no claim of its own, but a place of a conflict
 _CLAIMED = ("minimum", "version", _MENTIONED)
+_MAX_PROOFS = 3
 _MEASURING = words(
     "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification"
 )
@@ -143,7 +145,7 @@ class _Witnessed:
 def _judge(
     component: str, name: str, facts: list[tuple[Fact, Release]], witnessed: _Witnessed, world: World
 ) -> Iterator[Conflict]:
-    minimum = [item for item in facts if item[1].bound == "minimum"]
+    minimum = _alike([item for item in facts if item[1].bound == "minimum"])
     exact = [item for item in facts if not item[1].bound and world.documents[item[0].path].role != "record"]
     proofs = witnessed.of(name, component)
     exact = _single(exact)
@@ -158,7 +160,12 @@ def _judge(
     if below:
         floors = [floor for floor in minimum if any(_below(item, floor) for item in below)]
         both = _facts(below + floors)
-        yield finding("version", name, "version below the minimum", both, _facts(proofs[:3]), wrong=(), scope=component)
+        pinned = _truth("version", exact, proofs)
+        refuted = [item for item in [*exact, *minimum] if pinned and not any(_fits(item[1], one[1]) for one in pinned)]
+        yield finding(
+            "version", name, "version below the minimum", both, _facts(pinned or proofs[:3]), wrong=_facts(refuted),
+            scope=component,
+        )  # fmt: skip
     for attribute, claims in (("minimum version", minimum), ("version", exact)):
         wrong = [one for one in claims if any(_clash(one, other) for other in claims)]
         truth = _truth(attribute, claims, proofs)
@@ -191,6 +198,17 @@ def _facts(items: Sequence[tuple[Fact, Release]]) -> list[Fact]:
     return [fact for fact, _ in items]
 
 
+def _alike(items: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:
+    """The items, one value written one way: `7+` and `7.0+` are no two values to a reader."""
+    shortest: dict[str, str] = {}
+    for fact, value in items:
+        key = value.text.removesuffix("+").removesuffix(".0")
+        shortest[key] = min(shortest.get(key, fact.value), fact.value, key=lambda text: (len(text), text))
+    return [
+        (replace(fact, value=shortest[value.text.removesuffix("+").removesuffix(".0")]), value) for fact, value in items
+    ]
+
+
 def _single(items: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:
     """Without the documents that name several versions: they tell what each is for."""
     values: dict[str, set[str]] = defaultdict(set)
@@ -218,9 +236,22 @@ def _truth(
     """Evidence of the same nature: a required minimum for minimums, a pinned version for exact ones."""
     if attribute == "minimum version":
         declared = [proof for proof in proofs if proof[0].attribute == "minimum version"]
-        return declared or [proof for proof in proofs if proof[0].attribute in ("version", "image tag")][:3]
-    pinned = [proof for proof in proofs if proof[0].attribute != "minimum version"]
+        running = _own([proof for proof in proofs if proof[0].attribute in ("version", "image tag")])
+        return declared or sorted(running, key=lambda proof: _first(proof[0]))[:_MAX_PROOFS]
+    pinned = _own([proof for proof in proofs if proof[0].attribute != "minimum version"])
     return pinned if len({proof[1].numbers[0] for proof in pinned}) == 1 else []
+
+
+def _own(proofs: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:
+    """What the project itself is built with, where any file tells: an image in compose may be another product's."""
+    return [proof for proof in proofs if proof[0].source != "compose"] or proofs
+
+
+def _first(proof: Fact) -> tuple[bool, bool, int, str, int]:
+    """What is pinned before what an image is built from; what compose reads unasked; what is nearest to the root."""
+    return (
+        proof.attribute != "version", not reads_unasked(proof.path), proof.path.count("/"), proof.path, proof.line,
+    )  # fmt: skip
 
 
 def _fits(claimed: Release, proof: Release) -> bool:
