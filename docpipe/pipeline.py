@@ -55,7 +55,7 @@ def scan(
     def contradict() -> Contradictions:
         late = reader.facts(corpus.documents[half:])  # in the meantime
         claims = early.result() + late
-        return conflicts.find(corpus.documents, claims, witnessed, corpus.tree, amount_weights, sources)
+        return conflicts.find(corpus.documents, claims, witnessed, corpus.tree, amount_weights, sources=sources)
 
     contradictions = Apart(contradict, workers)
     # Both search the code: in one process, so that it is read once.

@@ -61,6 +61,7 @@ from docpipe.conflicts.authority import upheld
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.series import Series
+from docpipe.conflicts.twins import joined
 from docpipe.conflicts.world import World, world
 from docpipe.conflicts.written import Sources, proved
 from docpipe.model import Conflict, Contradictions, Document, Fact, Tree
@@ -128,6 +129,7 @@ def find(
     evidence: tuple[Fact, ...],
     tree: Tree,
     weights: Weights | None = None,
+    *,
     sources: Sources | None = None,
 ) -> Contradictions:
     """Claims that cannot all be true, each with all its places and the evidence.
@@ -142,5 +144,6 @@ def find(
     found += frames.find(claims, known, found, weights)
     series = Series(known)
     genuine = [conflict for conflict in found if not series.explain(conflict)]
-    conflicts = named(proved(tuple(upheld(genuine, claims, known)), sources), known)
+    judged = proved(tuple(upheld(genuine, claims, known)), sources)
+    conflicts = named(joined(tuple(judged)), known)
     return Contradictions(conflicts, registry(claims, conflicts, known))

@@ -1,4 +1,4 @@
-"""Claims and evidence that contradict -> one conflict with all its places and what holds; conflicts -> names for them."""
+"""Claims and evidence that contradict -> one conflict with all its places and what holds; a name for each conflict."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             proofs = [keys[usual] for _, usual in slips if attribute == "key" and usual in keys]
             if attribute == "file name":
                 proofs = [_file(basenames[usual]) for _, usual in slips if usual in basenames]
-            rare = [fact for rare, usual in slips if _outvoted(places[rare], places[usual]) for fact in places[rare]]
-            yield finding(kind, slips[0][1], attribute, claimed, proofs, outvoted=rare, confidence=0.6)
+            slipped = [fact for rare, usual in slips if _outvoted(places[rare], places[usual]) for fact in places[rare]]
+            yield finding(kind, slips[0][1], attribute, claimed, proofs, outvoted=slipped, confidence=0.6)
 
 
 def _file(path: str) -> Fact:

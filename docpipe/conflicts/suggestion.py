@@ -12,7 +12,7 @@ MAX_NAMED = 3
 
 
 def suggestion(conflict: Conflict) -> str:
-    """`VALUE: WHO says so; change WHERE`, with one value and no record to change; else `undecided: …` with the reason."""
+    """`VALUE: WHO says so; change WHERE`, with one value and no record to change; else `undecided: …` and why."""
     wrong = [claim for claim in conflict.claims if claim.wrong]
     right = [claim for claim in conflict.claims if not claim.wrong]
     if conflict.settled is not None and wrong:
@@ -35,7 +35,9 @@ def _proving(conflict: Conflict) -> list[str]:
 def _change(value: str, proofs: Sequence[str], right: Sequence[Claim], wrong: Sequence[Claim]) -> str:
     who = [*proofs, *sorted({claim.path for claim in right} - {proof.rpartition(":")[0] for proof in proofs})]
     verb = "agree" if len(who) > 1 else "says so"
-    mended = [f"{claim.path}:{claim.line}" for claim in wrong if claim.role != "record"]  # what a record says stays said
+    mended = [
+        f"{claim.path}:{claim.line}" for claim in wrong if claim.role != "record"
+    ]  # what a record says stays said
     do = f"change {first_of(mended, MAX_NAMED)}" if mended else "only records say otherwise, and they stay"
     return f"{value}: {first_of(who, MAX_NAMED)} {verb}; {do}"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from docpipe.model import Claim, Conflict, Evidence
@@ -62,7 +62,8 @@ def _nearest(claims: Iterable[Claim], value: str, places: Places) -> tuple[Evide
 
 def _shared(one: str, other: str) -> int:
     """How many folders two paths begin with alike."""
-    return len(os.path.commonprefix([one.split("/")[:-1], other.split("/")[:-1]]))
+    pairs = zip(one.split("/")[:-1], other.split("/")[:-1], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _settled(conflict: Conflict, value: str, proofs: tuple[Evidence, ...]) -> Conflict:

@@ -46,7 +46,7 @@ def scan(root: Path, files: dict[str, str]) -> Contradictions:
         if name.endswith(".md")
     )
     claims = tuple(fact for document in documents for fact in facts.extract(document))
-    return conflicts.find(documents, claims, evidence.collect(tree), tree)
+    return conflicts.find(documents, claims, evidence.collect(tree), tree, sources=evidence.Sources(tree))
 
 
 def rendered(found: Contradictions) -> list[str]:
