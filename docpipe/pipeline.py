@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import conflicts, consolidate, crawl, evidence, gate, match, reading, references, roles, rules, settled
+from docpipe import consolidate, crawl, gate, match, reading, roles, rules, settled
 from docpipe.apart import Apart
 from docpipe.config import Config
 from docpipe.model import Contradictions, Corpus, Document, Explained, Fate, Mention, Plan, Scan
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
 
 TOLD = 5  # secrets named in a note
+# What takes long to load and is needed only when documents are read: it loads while other processes parse.
+_LATER = ("conflicts", "conflicts.frames", "evidence", "facts", "match.matching", "references")
 Told = Callable[[str], None]  # is told the stage that begins
 
 
@@ -45,7 +48,9 @@ def scan(
     """
     found = found or crawl.find(root, config)
     reader = reading.Reader(workers, cache)
-    corpus = read(found, config, reader, told)
+    corpus = read(found, config, reader, told, meanwhile=_load)
+    from docpipe import conflicts, evidence, references
+
     told("looking for what is said twice, said differently, and named in vain")
     witnessed, sources = evidence.collect(corpus.tree), evidence.Sources(corpus.tree)
     # Facts take longest of all that runs beside matching: half of them are found in a process of their own.
@@ -75,12 +80,22 @@ def scan(
     return replace(scanned, findings=gate.findings(scanned, config.check.records))
 
 
-def read(found: crawl.Crawl, config: Config, reader: reading.Reader, told: Told) -> Corpus:
-    """Read, parse and date what a crawl found, and say what part each document plays."""
+def read(
+    found: crawl.Crawl,
+    config: Config,
+    reader: reading.Reader,
+    told: Told,
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Corpus:
+    """Read, parse and date what a crawl found, and say what part each document plays.
+
+    `meanwhile` is done while other processes parse, or not at all.
+    """
     log = crawl.begin(found.repository)
     told(f"reading {len(found.entries):,} documents")
     sources, unread = crawl.read_all(found.entries)
-    parsed = reader.documents(sources)
+    parsed = reader.documents(sources, meanwhile)
     history = log.finish()
     tree = crawl.remember(found.tree, history)
     dated = tuple(replace(document, source=crawl.dated(document.source, history)) for document in parsed)
@@ -88,6 +103,11 @@ def read(found: crawl.Crawl, config: Config, reader: reading.Reader, told: Told)
     gc.freeze()  # all of it is needed to the end: the collector need not look through it again and again
     notes = found.notes + history.notes + tuple(_secrets(documents))
     return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), notes)
+
+
+def _load() -> None:
+    for name in _LATER:
+        importlib.import_module(f"docpipe.{name}")
 
 
 def _secrets(documents: Sequence[Document]) -> Iterator[str]:
@@ -140,6 +160,8 @@ def inventory(planned: Plan, found: Scan, config: Config) -> tuple[Fate, ...]:
 
 def mentions(found: Scan, fates: Sequence[Fate]) -> tuple[Mention, ...]:
     """Where files that stay name documents that leave their place."""
+    from docpipe import evidence
+
     leaving = frozenset(fate.path for fate in fates if fate.phase and fate.policy in ("archive", "history", "stub"))
     staying = {document.path: document.source.text for document in found.corpus.documents}
     return evidence.mentions(

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -32,9 +32,11 @@ class Reader:
         self.workers = workers or os.cpu_count() or 1
         self._cache = cache or Cache()
 
-    def documents(self, sources: Sequence[SourceFile]) -> tuple[Document, ...]:
-        """Every source parsed, in order."""
-        parsed = self._read(PARSED, sources, [len(source.text) for source in sources])
+    def documents(
+        self, sources: Sequence[SourceFile], meanwhile: Callable[[], None] = lambda: None
+    ) -> tuple[Document, ...]:
+        """Every source parsed, in order; `meanwhile` is done while other processes parse, or not at all."""
+        parsed = self._read(PARSED, sources, [len(source.text) for source in sources], meanwhile)
         return tuple(map(parse.with_source, parsed, sources))
 
     def fingerprints(self, documents: Sequence[Document]) -> tuple[match.Fingerprint, ...]:
@@ -48,7 +50,13 @@ class Reader:
         found = self._read(FACTS, speaking, [0] * len(speaking))
         return tuple(fact for facts in found for fact in facts)
 
-    def _read(self, rows: Rows[Item, Result], items: Sequence[Item], sizes: Sequence[int]) -> list[Result]:
+    def _read(
+        self,
+        rows: Rows[Item, Result],
+        items: Sequence[Item],
+        sizes: Sequence[int],
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> list[Result]:
         """The result of each item, in order; for equal keys, of which version folders are full, worked out once."""
         keys = [rows.key(item) for item in items]
         first = {key: at for at, key in reversed(list(enumerate(keys)))}
@@ -56,31 +64,35 @@ class Reader:
             kept = self._cache.recall(rows.kind, first)
             known = {key: rows.result(row, items[first[key]]) for key, row in kept.items()}
             new = [at for key, at in sorted(first.items(), key=lambda entry: entry[1]) if known.get(key) is None]
-            made = self._make(rows, [items[at] for at in new], [sizes[at] for at in new])
+            made = self._make(rows, [items[at] for at in new], [sizes[at] for at in new], meanwhile)
             known |= {keys[at]: result for at, (result, _) in zip(new, made, strict=True)}
             fresh = {keys[at]: row for at, (_, row) in zip(new, made, strict=True) if row is not None}
         self._cache.keep(rows.kind, fresh, first)
         return [known[key] for key in keys]  # type: ignore[misc]  # none of them is None by now
 
     def _make(
-        self, rows: Rows[Item, Result], items: Sequence[Item], sizes: Sequence[int]
+        self, rows: Rows[Item, Result], items: Sequence[Item], sizes: Sequence[int], meanwhile: Callable[[], None]
     ) -> list[tuple[Result, bytes | None]]:
         """The result of each item with its row, where there is one."""
         if self.workers == 1 or sum(sizes) < WORTH_SHARING:
             made = [rows.row(item) if self._cache.keeps else None for item in items]
         else:
-            made = self._spread(rows, items, sizes)
+            made = self._spread(rows, items, sizes, meanwhile)
         read = (rows.result(row, item) if row else None for item, row in zip(items, made, strict=True))
         return [
             (rows.work(item) if result is None else result, row)
             for item, result, row in zip(items, read, made, strict=True)
         ]
 
-    def _spread(self, rows: Rows[Item, Any], items: Sequence[Item], sizes: Sequence[int]) -> list[bytes | None]:
+    def _spread(
+        self, rows: Rows[Item, Any], items: Sequence[Item], sizes: Sequence[int], meanwhile: Callable[[], None]
+    ) -> list[bytes | None]:
         # A fork starts at once with all that is imported and read; elsewhere than on Linux it is not safe or not there.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        rows.prepare()
         with ProcessPoolExecutor(self.workers, context, _begin, (rows.kind, items)) as pool:
             shares = pool.map(_do_share, _shares(sizes, sum(sizes) / self.workers / SHARES))
+            meanwhile()
             return [row for share in shares for row in share]
 
 

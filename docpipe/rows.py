@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from docpipe import facts, match, parse
+from docpipe import match, parse
 from docpipe.model import Document, Fact, SourceFile
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Rows(Generic[Item, Result]):
         self.key = key
         self._shape = shape
         self._fits = fits
+
+    def prepare(self) -> None:
+        """What writing and reading need, before processes part that would each make it."""
+        _ = self._adapter
 
     def row(self, item: Item) -> bytes | None:
         """The result of an item, worked out and written; None where it cannot be written."""
@@ -86,6 +90,12 @@ def _said_fits(said: tuple[match.Said, ...], document: Document) -> bool:
     )
 
 
+def _facts(document: Document) -> tuple[Fact, ...]:
+    from docpipe import facts  # some fifty kinds: not before documents are parsed
+
+    return facts.extract(document)
+
+
 def _facts_fit(found: tuple[Fact, ...], document: Document) -> bool:
     """They stand in the document."""
     last = document.source.text.count("\n") + 1
@@ -104,4 +114,4 @@ def _document_key(document: Document) -> str:
 
 PARSED = Rows("parsed", _parse, _text_key, parse.Parsed, _parsed_fits)
 SAID = Rows("said", match.said, lambda document: _text_key(document.source), tuple[match.Said, ...], _said_fits)
-FACTS = Rows("facts", facts.extract, _document_key, tuple[Fact, ...], _facts_fit)
+FACTS = Rows("facts", _facts, _document_key, tuple[Fact, ...], _facts_fit)
