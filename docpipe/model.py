@@ -298,7 +298,10 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What stage `match` found."""
+    """What stage `match` found.
+
+    `doubts` are pairs that are no finding, though they may well say the same: for whoever weighs a whole group.
+    """
 
     matches: tuple[Match, ...] = ()
     clusters: tuple[Cluster, ...] = ()
@@ -306,6 +309,7 @@ class Matching:
     rivals: tuple[Rivals, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    doubts: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

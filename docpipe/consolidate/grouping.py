@@ -2,26 +2,31 @@
 
 The clusters of a report are stars around a canonical, so that a person can judge each by itself. Sections of two stars
 may match each other all the same, and would stand in two places; so the matches decide here who stands together, and
-the clusters only who leads.
+the clusters only who leads. A score is a probability, so what speaks for one group and what against it is weighed by
+adding odds: a doubtful pair says little, a sure one much, and one that nobody thought of speaks against it.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docpipe.model import Match, Matching
 
 MERGED = ("duplicate", "near", "contains")
-LINKED = 0.45  # least mean score across two groups that become one, where no match counts 0: about half the pairs match
+# Measured on labelled pairs whose two sections a third one matches:
+UNKNOWN = 0.17  # share of those that say the same where they are neither a match nor in doubt
+RAISED = math.log(2.0)  # in doubt, they are twice as likely to say the same as their score says
+SUREST = 0.95  # the most that one pair can speak for a group, and its rest the least
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Sections that say the same. `canonical` leads a cluster of most of them, if any does; `name` is of a family.
 
-    `scores`: by section, how sure its match with each other member is.
+    `scores`: by section, how sure its match with each other one is.
     """
 
     members: tuple[str, ...]
@@ -44,13 +49,12 @@ def groups(matching: Matching, present: Container[str]) -> Iterator[Group]:
 
     A repetition that is meant for readers of one document counts too: on a site its link leads to the same place.
     """
-    scores: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    edges = [match for match in matching.matches if match.relation in MERGED]
-    edges = [match for match in edges if match.left in present and match.right in present]
-    for match in edges:
-        scores[match.left][match.right] = scores[match.right][match.left] = match.score
+    edges = _among(present, (match for match in matching.matches if match.relation in MERGED))
+    doubts = [(match, _odds(match.score) + RAISED) for match in _among(present, matching.doubts)]
+    scores = _by_section((match, match.score) for match in edges)
+    odds = _by_section([*doubts, *((match, _odds(match.score)) for match in edges)])
     leads = {cluster.canonical: len(cluster.members) for cluster in matching.clusters}
-    for members in _linked(edges, scores):
+    for members in _linked(edges, odds):
         canonical = min((one for one in members if one in leads), key=lambda one: (-leads[one], one), default=None)
         yield Group(members, canonical, scores=scores)
     for family in matching.families:
@@ -58,16 +62,34 @@ def groups(matching: Matching, present: Container[str]) -> Iterator[Group]:
             yield Group(family.members, name=family.id)
 
 
-def _linked(edges: Iterable[Match], scores: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, ...]]:
-    """Groups of two and more: the surest match first, two become one where their members match on the whole."""
-    group_of = {section: {section} for section in scores}
+def _among(present: Container[str], matches: Iterable[Match]) -> list[Match]:
+    return [match for match in matches if match.left in present and match.right in present]
+
+
+def _by_section(values: Iterable[tuple[Match, float]]) -> Mapping[str, Mapping[str, float]]:
+    """What is known of each section and another one, by the two."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for match, value in values:
+        found[match.left][match.right] = found[match.right][match.left] = value
+    return found
+
+
+def _linked(edges: Sequence[Match], odds: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, ...]]:
+    """Groups of two and more: the surest match first, two become one where that is likelier than not on the whole."""
+    group_of = {section: {section} for edge in edges for section in (edge.left, edge.right)}
+    unknown = _odds(UNKNOWN)
     for edge in sorted(edges, key=lambda edge: (-edge.score, edge.left, edge.right)):
         left, right = group_of[edge.left], group_of[edge.right]
         if left is right:
             continue
-        across = sum(scores[one].get(other, 0.0) for one in left for other in right)
-        if across >= LINKED * len(left) * len(right):
+        if sum(odds[one].get(other, unknown) for one in left for other in right) > 0:
             left |= right
             group_of.update(dict.fromkeys(right, left))
     found = {min(group): group for group in group_of.values()}
     yield from (tuple(sorted(found[first])) for first in found if len(found[first]) > 1)
+
+
+def _odds(score: float) -> float:
+    """The logarithm of the odds: above 0 where it is likelier than not."""
+    score = min(max(score, 1 - SUREST), SUREST)
+    return math.log(score / (1 - score))

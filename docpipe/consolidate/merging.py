@@ -73,14 +73,17 @@ def merge(matching: Matching, pieces: Pieces, parents: Set[str], fixed: Set[str]
     for group in groups(matching, telling):
         bound = merging.leaders.keys() | merging.leading
         members = [member for member in group.members if member in telling and member not in bound]
-        if len(members) < 2:
-            continue
-        leader = _leader(group, members, pieces, fixed)
-        for member in members:
-            if member != leader and member not in fixed:
-                because = group.because(member, leader)
-                _Yielding(because, pieces[leader], merging).give(pieces[member], keep_heading=member in parents)
-        merging.leading.add(leader)
+        while len(members) > 1:
+            leader = _leader(group, members, pieces, fixed)
+            rest = []
+            for member in members:
+                if member != leader and member not in fixed:
+                    yielding = _Yielding(group.because(member, leader), pieces[leader], merging)
+                    if not yielding.give(pieces[member], keep_heading=member in parents):
+                        rest.append(member)
+            if len(rest) + 1 < len(members):
+                merging.leading.add(leader)
+            members = rest  # what says something else than this leader may say the same as another
     return merging
 
 
@@ -120,8 +123,8 @@ class _Yielding:
         self.hosts = _hosts(leader)
         self.because = because
 
-    def give(self, member: Sequence[Piece], *, keep_heading: bool, whole: bool = False) -> None:
-        """Decide on every block of a section that yields.
+    def give(self, member: Sequence[Piece], *, keep_heading: bool, whole: bool = False) -> bool:
+        """Decide on every block of a section that yields, and say whether it does.
 
         One that mostly says something else stays as it is, but not a section of a backup (`whole`).
         """
@@ -133,7 +136,7 @@ class _Yielding:
         if not whole and weights["inserted"] >= OTHER_WORDS and weights["inserted"] >= OTHER * total:
             for piece in member:
                 self.merging.parts.pop(piece.key, None)
-            return
+            return False
         self.merging.leaders[member[0].section.id] = self.head.section.id
         if whole or weights["merged"] < MOSTLY * total:
             verdicts = self._together(verdicts)
@@ -141,6 +144,7 @@ class _Yielding:
         last: Piece | None = None
         for verdict in verdicts:
             last = self._settle(verdict, last)
+        return True
 
     def _heading(self, piece: Piece, *, keep: bool) -> None:
         if not piece.is_heading or keep:

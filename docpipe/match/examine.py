@@ -39,15 +39,15 @@ class Examined:
 
 
 def examine(index: Index, places: Places, weights: Weights, *, related: bool) -> Examined:
-    """Judge each candidate pair of texts that may be a finding, at the places where they are nearest.
+    """Judge each candidate pair of texts that may be a finding, or nearly, at the places where they are nearest.
 
     A pair that the figures known so far rule out is asked no further, so what is cheap to know is asked first. Of
     `related` pairs, too, which are none, all that share enough are judged.
     """
-    merge, template = (judge.RELATED, 0.0) if related else (judge.MERGE, judge.TEMPLATE)
+    merge, template = (judge.RELATED, 0.0) if related else (judge.DOUBTFUL, judge.TEMPLATE)
 
     def open_ones(table: Mapping[str, Floats], shaped: Marks | bool = True) -> Ints:
-        """The positions of pairs that can still be a finding."""
+        """The positions of pairs that can still be one."""
         templates = (weights.template.score(table) >= template) & shaped
         return np.flatnonzero((weights.merge.score(table) >= merge) | templates)
 

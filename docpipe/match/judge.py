@@ -16,6 +16,7 @@ from docpipe.match.arrays import Floats
 
 MERGE = 0.65  # least score of a pair that is reported as duplicate, near or contains
 SURE = 0.8  # least score of a match that sections are merged by; what lies between is for a person to look at
+DOUBTFUL = 0.35  # least score of a pair that counts among others when a whole group is weighed
 TEMPLATE = 0.5  # least score of a pair that is reported as template, of which
 DOUBT = 0.45  # is the greatest merge score
 DUPLICATE = 0.9  # least share of both texts' weight in statements that are the same, of a duplicate

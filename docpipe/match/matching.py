@@ -35,18 +35,24 @@ def matching(
         _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
     ]
     sure = [edge for edge in edges if edge.match.relation in MERGED and edge.match.score >= judge.SURE]
+    others = [edge for edge in edges if edge.match.relation == "related"]
     kept = edges if related else [edge for edge in edges if edge.match.relation != "related"]
     families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, edges))]
     clusters = groups.clusters(texts, standing, sure)
     overlaps = documents.overlaps(texts, standing, edges)
     return Matching(
-        matches=tuple(edge.match for edge in sorted(kept, key=lambda edge: _order(texts, edge))),
+        matches=_told(texts, kept),
         clusters=clusters,
         families=tuple(sorted(families, key=lambda family: family.members)),
         rivals=rivals.rivals(texts, standing, overlaps),
         overlaps=overlaps,
         repeats=blocks.repeats(texts, clusters, families, overlaps),
+        doubts=_told(texts, (edge for edge in others if edge.match.score >= judge.DOUBTFUL)),
     )
+
+
+def _told(texts: Index, edges: Iterable[Edge]) -> tuple[Match, ...]:
+    return tuple(edge.match for edge in sorted(edges, key=lambda edge: _order(texts, edge)))
 
 
 def _order(texts: Index, edge: Edge) -> tuple[tuple[str, int], tuple[str, int]]:

@@ -18,8 +18,9 @@ def match(pair: str, score: float = 0.9, relation: Relation = "near", intended: 
     return Match(pair[0], pair[1], relation, score, "statements", "given", intended)
 
 
-def together(*matches: Match, clusters: Sequence[Cluster] = ()) -> list[str]:
-    return sorted("".join(group.members) for group in groups(Matching(matches, tuple(clusters)), ALL))
+def together(*matches: Match, clusters: Sequence[Cluster] = (), doubts: Sequence[Match] = ()) -> list[str]:
+    matching = Matching(matches, tuple(clusters), doubts=tuple(doubts))
+    return sorted("".join(group.members) for group in groups(matching, ALL))
 
 
 def test_a_middle_one_does_not_bring_strangers_together() -> None:
@@ -30,6 +31,16 @@ def test_a_middle_one_does_not_bring_strangers_together() -> None:
 @pytest.mark.parametrize("relation", ["template", "related"])
 def test_one_shape_about_two_subjects_is_not_one_text(relation: Relation) -> None:
     assert together(match("ab", 0.9, relation)) == []
+
+
+def test_a_pair_in_doubt_is_no_reason_to_stand_together() -> None:
+    assert together(doubts=[match("ab", 0.6, "related")]) == []
+
+
+def test_a_pair_in_doubt_speaks_against_a_group_less_than_a_pair_that_nobody_thought_of() -> None:
+    """`b` is what both say; whether `a` and `c` say the same is open, and a third one that says it makes it likely."""
+    assert together(match("ab"), match("bc", 0.8)) == ["ab"]
+    assert together(match("ab"), match("bc", 0.8), doubts=[match("ac", 0.5, "related")]) == ["abc"]
 
 
 def test_what_is_on_no_page_is_in_no_group() -> None:
