@@ -21,7 +21,7 @@ _ALIASES = {
 _RUNTIMES = words(
     "python node npm pnpm yarn go rust java ruby php docker kubernetes helm terraform postgresql mysql mariadb "
     "mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin swift flutter "
-    "dart deno bun ubuntu debian influxdb"
+    "dart deno bun ubuntu debian"
 )
 _MENTIONED = "mentioned version"  # in passing: no claim of its own, but a place of a conflict
 _CLAIMED = ("minimum", "version", _MENTIONED)

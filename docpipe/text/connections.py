@@ -11,7 +11,7 @@ _PRODUCTS = {
     "postgres": "postgresql", "postgresql": "postgresql", "pg": "postgresql", "mysql": "mysql", "mariadb": "mysql",
     "mongodb": "mongodb", "mongo": "mongodb", "redis": "redis", "rediss": "redis", "amqp": "rabbitmq",
     "rabbitmq": "rabbitmq", "neo4j": "neo4j", "bolt": "neo4j", "clickhouse": "clickhouse", "grafana": "grafana",
-    "minio": "minio", "influxdb": "influxdb",
+    "minio": "minio",
 }  # fmt: skip
 _URL = re.compile(
     r"(?<![\w.-])(postgres|postgresql|mysql|mariadb|mongodb|redis|rediss|amqp|neo4j|bolt|clickhouse)(?:\+[a-z0-9]{1,12})?://"
