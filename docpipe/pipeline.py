@@ -6,6 +6,7 @@ import gc
 import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,9 +112,12 @@ def _load() -> None:
 
 
 def _secrets(documents: Sequence[Document]) -> Iterator[str]:
-    """One note on all that documents give away."""
+    """One note on all that documents give away; a key of several lines is one secret."""
     told = [
-        f"{document.path}:{secret.line} ({secret.kind})" for document in documents for secret in document.source.secrets
+        f"{document.path}:{secret.line} ({secret.kind})"
+        for document in documents
+        for above, secret in pairwise((None, *document.source.secrets))
+        if secret and not (above and above.kind == secret.kind and above.line == secret.line - 1)
     ]
     if told:
         more = f" and {len(told) - TOLD} more, under their documents in scan.json" if len(told) > TOLD else ""
