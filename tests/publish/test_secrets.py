@@ -46,7 +46,7 @@ def test_a_key_of_several_lines_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "keys.md").write_text(f"# Keys\n\n```\n{key}\n```\n\nand\n\n```\n{key}\n```\n", "utf-8")
     notes = runs.scan(tmp_path, tmp_path, workers=1, related=False, told=lambda stage: None).notes
     assert next(note for note in notes if "secrets" in note).endswith(
-        "keys.md:5 (private key), keys.md:12 (private key)"
+        "keys.md:5 (private key), keys.md:14 (private key)"
     )
 
 
