@@ -27,6 +27,7 @@ _SECRET_WORDS = words(
     "password pass passwd pwd secret secure strong safe random admin db database user root my the guest new dev "
     "test app postgres postgresql redis neo4j grafana mysql mongo mongodb rabbitmq minio minioadmin none required here"
 )
+_MANY = 3
 _DEEP = 3  # folders that many levels down are no components
 _OTHER = re.compile(
     r"(?:^|[_-])(?:test|tests|testing|backup|restore|restored|old|new|copy|replica|temp|tmp|shadow|verify)(?:[_-]|\d|$)"
@@ -86,6 +87,7 @@ def _judged(
 ) -> tuple[list[Fact], list[Fact], list[Fact]] | None:
     """The claims that no file of the repository bears out, those that one does, and what the files say."""
     true = [fact for fact in proofs if not PLACEHOLDER.search(fact.value)]
+    known = {fact.value for kind in ("variable", "default") for fact in world.by_kind["value", kind]}
     open_ = [fact for fact in true if not _env(fact) or "env:development" in fact.scope] or true
     claims = [fact for fact in facts if _usable(fact, attribute)]
     wrong = [
@@ -93,11 +95,22 @@ def _judged(
         for fact in claims
         if fact.value.lower() not in _BUILT_IN
         and not any(proof.value == fact.value for proof in true)
+        and not (attribute == "database" and fact.value in known)
         and _applies(fact, open_)
     ]
     if not open_ or not wrong or not world.current(wrong):
         return None
+    if attribute == "database" and _many(claims, true):
+        return None
     return wrong, [fact for fact in claims if any(fact.value == proof.value for proof in open_)], open_
+
+
+def _many(claims: Sequence[Fact], proofs: Sequence[Fact]) -> bool:
+    """Whether each service has a database of its own: the repository has several, or one document speaks of several."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for fact in claims:
+        named[fact.path].add(fact.value)
+    return len({proof.value for proof in proofs}) >= _MANY or any(len(values) >= _MANY for values in named.values())
 
 
 def _usable(fact: Fact, attribute: str) -> bool:

@@ -23,6 +23,11 @@ _RUNTIMES = words(
     "mongodb redis elasticsearch neo4j kafka rabbitmq nginx git gcc cmake maven gradle kotlin swift flutter "
     "dart deno bun ubuntu debian"
 )
+# Servers and tools: the library that a manifest asks for under such a name is a client, with versions of its own.
+_SERVERS = words(
+    "docker kubernetes helm terraform postgresql mysql mariadb mongodb redis elasticsearch neo4j kafka rabbitmq nginx "
+    "git"
+)
 _MENTIONED = "mentioned version"  # in passing: no claim of its own, but a place of a conflict
 _CLAIMED = ("minimum", "version", _MENTIONED)
 _MAX_PROOFS = 3
@@ -115,7 +120,8 @@ class _Witnessed:
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         for attribute in ("dependency", "minimum version", "version", "image tag"):
             for fact in world.by_kind["version", attribute]:
-                if not world.archived(fact.path):
+                client = attribute == "dependency" and canonical(fact.subject) in _SERVERS
+                if not client and not world.archived(fact.path):
                     self._facts[canonical(fact.subject)].append(fact)
 
     def knows(self, name: str) -> bool:

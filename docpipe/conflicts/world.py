@@ -16,6 +16,15 @@ from docpipe.text.wordlists import words
 _MANIFESTS = words(
     "package.json pyproject.toml go.mod Cargo.toml pom.xml build.gradle composer.json Gemfile Chart.yaml setup.py"
 )
+_README = words("readme.md readme.mdx readme.markdown")
+_CODE = words("py js ts jsx tsx mjs go rs java kt cs rb php c cc cpp h hpp swift scala ex exs sol lua")
+# Folders of code that serve the whole: what their README says is said of all of it.
+_ASIDE = words(
+    "src lib app docs doc documentation scripts script tools tests test testing examples example deploy deployment "
+    "deployments infra infrastructure k8s config configs docker monitoring utils common shared core internal pkg cmd "
+    "api apis backend frontend server client web website service services component components module modules agent "
+    "agents integration integrations db database model models plugins packages library shared"
+)
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
 _ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
 _COMMON = words("api app web frontend backend server service platform docs the a of for and")
@@ -40,6 +49,7 @@ class World:
     evidence: tuple[Fact, ...]
     tree: Tree
     components: frozenset[str] = frozenset()
+    manifested: frozenset[str] = frozenset()
     by_kind: dict[tuple[Kind, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _component: dict[str, str] = field(default_factory=dict)
     _product: frozenset[str] = frozenset()
@@ -89,36 +99,43 @@ class World:
         return found[0] if found else ""
 
     def component(self, path: str) -> str:
-        """The nearest folder above the file, below the root, that holds a manifest; "" is the repository itself."""
+        """The part of the system that a file is of: the nearest above it, or one below that which its name tells of.
+
+        "" is the repository itself.
+        """
         if path not in self._component:
-            self._component[path] = self.above(path) or self._about(path)
+            above = self.above(path)
+            self._component[path] = self._about(path, above) or above
         return self._component[path]
 
     def above(self, path: str) -> str:
-        """The nearest folder above a path that holds a manifest."""
+        """The nearest folder above a path that holds a manifest or is introduced by a README of its own."""
         folder = path.rpartition("/")[0]
         while folder and folder not in self.components:
             folder = folder.rpartition("/")[0]
         return folder
 
-    def _about(self, path: str) -> str:
-        """The one component that a document of the repository at large has in its name or path, "" for none."""
-        words = set(tokens(path))
+    def _about(self, path: str, above: str) -> str:
+        """The one component below the folder `above` that a document has in its name or path, "" for none."""
+        words = set(tokens(path.removeprefix(above)))
         own = f" {' '.join(tokens(path.rsplit('/', 1)[-1]))} "
         found = {
             folder
             for folder in self.components
+            if folder.startswith(f"{above}/" if above else "")
             if len(name := folder.rsplit("/", 1)[-1].lower()) > 5
+            and name not in _COMMON_FOLDERS
+            and (folder in self.manifested or len(tokens(name)) > 1)  # else an everyday word, hardly a name
             and (name in words or f" {' '.join(tokens(name))} " in own)
         }
-        found = {folder for folder in found if folder.rsplit("/", 1)[-1].lower() not in _COMMON_FOLDERS}
         return min(found, key=lambda folder: (folder.count("/"), folder)) if found else ""
 
 
 def world(documents: Sequence[Document], evidence: tuple[Fact, ...], tree: Tree) -> World:
     """Index documents and evidence."""
-    folders = {path.rpartition("/")[0] for path in tree.files if path.rsplit("/", 1)[-1] in _MANIFESTS}
-    found = World({document.path: document for document in documents}, evidence, tree, frozenset(folders - {""}))
+    manifested = frozenset(path.rpartition("/")[0] for path in tree.files if path.rsplit("/", 1)[-1] in _MANIFESTS)
+    components = (manifested | _introduced(tree, documents)) - {""}
+    found = World({document.path: document for document in documents}, evidence, tree, components, manifested)
     found.files = frozenset(tree.files)
     names = {fact.value for fact in evidence if fact.attribute == "package name" and "/" not in fact.path}
     heads = [document.title for document in documents if document.path.lower() in ("readme.md", "readme.mdx")]
@@ -133,6 +150,20 @@ def world(documents: Sequence[Document], evidence: tuple[Fact, ...], tree: Tree)
     for fact in evidence:
         found.by_kind[fact.kind, fact.attribute].append(fact)
     return found
+
+
+def _introduced(tree: Tree, documents: Sequence[Document]) -> set[str]:
+    """Folders of code that a README of their own introduces: what it says is said of them."""
+    coded = {path.rpartition("/")[0] for path in tree.files if path.rpartition(".")[2].lower() in _CODE}
+    coded |= {folder.rpartition("/")[0] for folder in coded}
+    readmes = (document.path for document in documents if document.path.rsplit("/", 1)[-1].lower() in _README)
+    introduced = {path.rpartition("/")[0] for path in readmes}
+    return {folder for folder in introduced & coded if folder.rsplit("/", 1)[-1].lower() not in _ASIDE}
+
+
+def apart(left: str, right: str) -> bool:
+    """Whether two components are two parts of the system, neither of them within the other or the whole."""
+    return bool(left and right) and not f"{left}/".startswith(f"{right}/") and not f"{right}/".startswith(f"{left}/")
 
 
 def together(left: Iterable[str], right: Iterable[str]) -> bool:

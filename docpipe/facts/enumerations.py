@@ -35,6 +35,8 @@ _PARTIAL = words(
 _NO_NOUN = words("of x times am pm von mal de veces fois")
 # A name that ends in a number: "Phase 2 targets", "Python 3 packages"; and shares.
 _NAMED = re.compile(r"(?:[^\W\d_a-z]\w*[ -]#?\d)|\d\s?%|\d\.\d|\d[-–/]\d")
+# A number that numbers what follows: "Ready for 4: Storage:", "5 (done):".
+_ORDINAL = re.compile(r"(?<![\w.])\d{1,2}\s?[:(]")
 _HEADED = re.compile(r"^([^()]{3,80}?)\s?\((\d{1,2})((?:\s[^\W\d_]{3,20}){0,2})\)$")
 _MOST = 60
 _LONG = 200
@@ -68,6 +70,8 @@ def _announced(raw: str) -> tuple[int, str] | None:
         return None
     at = numbers[0]
     noun = given[at + 1 :]
+    if _ORDINAL.search(text):
+        return None
     if not 0 < len(noun) <= _AFTER or noun[0] in UNITS or noun[0] in _NO_NOUN or _NAMED.search(text):
         return None
     number = _NUMBERS.get(given[at]) or (int(given[at]) if given[at].isdigit() else 0)

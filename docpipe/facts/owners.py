@@ -18,9 +18,10 @@ _PLACING = words(
     "escucha corre funciona se ejecuta está disponible accesible en el la puerto por defecto dirección "
     "écoute tourne est disponible accessible sur le à l'adresse par défaut s'exécute porta"
 )
-_REQUESTS = words(
-    "open visit access use check view see browse reach find start launch go to öffnen öffne besuchen abra abre visite "
-    "ouvrez ouvrir accédez à a"
+REQUESTS = words(
+    "open visit access use check view see browse reach find start launch go navigate to and browser öffnen öffne "
+    "besuchen besuche gehen gehe aufrufen rufe navigieren abra abre visite visitar ir ve vaya acceder accede accedes "
+    "entrar entra navegar navega ouvrez ouvrir accédez accéder allez aller visitez acesse acessar vá à a zu en"
 )
 _ARTICLES = words("the your our this an der die das el la los las le les l' un une una der unsere")
 _CONDITIONS = words(
@@ -45,8 +46,8 @@ def owner(before: str) -> str:
     placed = len(clause)
     while clause and clause[-1].lower() in _PLACING:
         clause.pop()
-    asked = bool(clause) and clause[0].lower() in _REQUESTS
-    while clause and clause[0].lower() in _REQUESTS | _ARTICLES:
+    asked = bool(clause) and clause[0].lower() in REQUESTS
+    while clause and clause[0].lower() in REQUESTS | _ARTICLES:
         clause.pop(0)
     told = placed > len(clause) or asked or before != _CHINESE.sub("", before)
     if not told or not 0 < len(clause) <= _LONGEST:

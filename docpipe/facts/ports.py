@@ -23,6 +23,7 @@ _WORDS = re.compile(
     r"(?:\bports?\b|\bpuerto\b|\bporta\b|端口)[\s:=`*#]{0,5}(\d{2,5})(?!\d|[.:,]\d|[%/-])|(?<!\d)(\d{4,5})\s?端口",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\W{0,4}(?:,|/|&|and|or|und|oder|y|o|et|ou|和|、)\W{0,4}\d{2,5}(?!\d)")  # "ports 8080, 8081"
 _PUBLISH = re.compile(r"(?:-p|--publish)[ =](?:[\d.]+:)?(\d{2,5}):(\d{2,5})\b")
 _AFTER = re.compile(
     r"^[`*)\]]{0,4}\s{0,40}(?:\(([A-Z][\w .&-]{1,30})\)|#\s{1,3}([A-Z][\w .&-]{1,30})(?:\([^()]{0,80}\))?$)"
@@ -65,7 +66,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if not local and statement.form != "code" and any(word in raw for word in _NAMES_PORT):
         text = statement.text
         found = list(_WORDS.finditer(text))
-        number = found[0][1] or found[0][2] if len(found) == 1 else "0"
+        number = found[0][1] or found[0][2] if len(found) == 1 and not _SEVERAL.match(text, found[0].end()) else "0"
         if _plausible(number):
             before = text[: found[0].start()].strip(" ([-–—:,*")
             side = "container port" if any(word in before.lower() for word in _CONTAINER_SIDE) else "port"

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docpipe.facts.owners import REQUESTS
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
+from docpipe.text.wordlists import words
 
 _PLACE = re.compile(
     r"https?://[^\s<>()\[\]`\"'|,;*]{3,200}"
@@ -35,6 +37,9 @@ _PLACEHOLDER = re.compile(r"your|example\.|placeholder|foo|\bxxx|/(?:issues|pull
 _READING = re.compile(
     r"\b(?:related|references?|see also|further|resources|links|verwandt\w*|siehe auch|véase)\b", re.IGNORECASE
 )
+_NAME = re.compile(r"[^\W\d_]+")
+# Words that ask to open an address, or say that it is one: they name nothing that lies there.
+_NAMELESS = REQUESTS | words("url uri path route link address endpoint adresse pfad ruta dirección chemin the your")
 _LONGEST = 600
 _WRAPPED = 3  # lines of a paragraph that a sentence may reach back
 
@@ -56,7 +61,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         rest = after[: end.start()] if end else after
         if any(shape.search(part) for shape in (_PLACE, _RELATIVE) for part in (clause, rest)):
             continue
-        if _PLACEHOLDER.search(match[0]):
+        named = [word.lower() for word in _NAME.findall(clause)]
+        if _PLACEHOLDER.search(match[0]) or all(word in _NAMELESS for word in named):
             continue
         said = bool(_LIES.search(clause))
         if match.re is _RELATIVE and not said:
@@ -64,10 +70,10 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         lies = said or (bool(statement.label) and not rest.strip(" `*>.)"))
         value = match[0].rstrip("/.:")
         kind: Kind = "url" if "://" in value else "path"
-        words = f"{clause} {rest}".replace("`", " ").strip()
+        about = f"{clause} {rest}".replace("`", " ").strip()
         if kind == "url" and _READING.search(f"{place.heading} {clause}"):
             continue  # what to read next is another page in each document
-        yield place.fact(statement, (kind, words[-300:], "lies" if lies else "place"), value, "sentence")
+        yield place.fact(statement, (kind, about[-300:], "lies" if lies else "place"), value, "sentence")
 
 
 def _of_row(statement: Statement, place: Place) -> Iterator[Fact]:

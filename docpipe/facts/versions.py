@@ -18,6 +18,11 @@ _NAMED = re.compile(
     r"\s{0,2}[:：]?\s{0,2}\(?(?:[Vv]ersions?|[Vv]er\.)?\s{0,2}(>=|≥|>|~>|\^)?\s{0,2}" + _NUMBER + r"(?![\d%/:$-]|\.\d)"
     r"(\+(?!\w)|-?\s?(?:or|and)\s(?:higher|later|newer|above|greater|up)|\s?以上|\s(?:oder|o|ou)\s(?:höher|neuer|superior|supérieur))?"
 )
+# "Ubuntu 20.04 LTS / 22.04 LTS", "Node 18, 20 or 22": each of several will do.
+_SEVERAL = re.compile(
+    r"(?:\sLTS)?\s?(?:/|,|\b(?:or|and|oder|und|y|o|et|ou)\b|、)\s?v?"
+    r"(?:\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?!\d)|\d{1,3}(?=\+?\s?(?:$|[).;,/]|LTS|or\b)))"
+)
 _REACH = 60  # characters of a name and what may stand between it and its number
 _IMAGE = re.compile(
     r"^(?:-\s)?(?:image:\s*|FROM\s+)[\"']?(?:[\w.-]+/){0,3}([a-z][\w-]{1,40}):v?(\d[\w.-]{0,40})", re.IGNORECASE
@@ -91,7 +96,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         number = match[4]
         # "Helm (138+ rules)" counts rules.
         counted = "(" in match[0] and not text[match.end() :].lstrip().startswith((")", ",", ";"))
-        if name.lower() in _UNITS or len(values[name]) > 1 or match[3] == "^" or name in told or counted:
+        several = _SEVERAL.match(text, match.end())
+        if name.lower() in _UNITS or several or len(values[name]) > 1 or match[3] == "^" or name in told or counted:
             continue
         source = _source(statement, text, match, bound=bound)
         if source:

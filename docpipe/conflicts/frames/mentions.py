@@ -34,7 +34,7 @@ class Mention:
 
     `near` are those of its clause and label, `around` those of its statement and what introduces it, `head` those of
     the heading, `far` those of all headings, title and path. `header` names the column of a cell whose row holds
-    several amounts of one dimension.
+    several amounts of one dimension. `component` is the part of the system that its document is of.
     """
 
     fact: Fact
@@ -47,6 +47,7 @@ class Mention:
     far: frozenset[str]
     numbers: frozenset[str]
     header: frozenset[str]
+    component: str
 
     @property
     def known(self) -> frozenset[str]:
@@ -84,6 +85,7 @@ def _mention(fact: Fact, document: Document, where: _Places, *, several: bool) -
         head=where.words(section.trail[-1]) if section.trail else frozenset(),
         title=where.words(document.title), far=far, numbers=frozenset(_DIGITS.findall(fact.quoted)),
         header=where.words(named.partition(" · ")[2]) if several else frozenset(),
+        component=where.component(fact.path),
     )  # fmt: skip
 
 
@@ -120,6 +122,10 @@ class _Places:
             self._starts[document.path] = [section.start_line for section in document.sections]
         at = bisect.bisect_right(self._starts[document.path], line) - 1
         return document.sections[max(at, 0)]
+
+    def component(self, path: str) -> str:
+        """The part of the system that a document is of."""
+        return self._world.component(path)
 
     def words(self, text: str) -> frozenset[str]:
         """The words of a text, as a set."""

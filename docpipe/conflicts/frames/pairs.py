@@ -17,7 +17,7 @@ from scipy import sparse
 from docpipe.conflicts.counts import FREE
 from docpipe.conflicts.frames.mentions import Mention
 from docpipe.conflicts.frames.values import Amounts, Bools, Floats, Ints
-from docpipe.conflicts.world import together
+from docpipe.conflicts.world import apart, together
 
 Words = Any  # a sparse matrix: one row a mention, one column a word, the root of its weight
 COMMON = 80  # mentions of one dimension that a word may have and still lead to pairs
@@ -163,7 +163,7 @@ def _rivals(found: Frames, pairs: Pairs) -> Bools:
 
 def _comparable(one: Mention, other: Mention) -> bool:
     """Whether two can be about one thing: scopes that hold at once, one column, one noun where things are counted."""
-    if not together(one.fact.scope, other.fact.scope) or one.numbers == other.numbers:
+    if not _in_one_place(one, other) or one.numbers == other.numbers:
         return False
     if not (one.header <= other.known and other.header <= one.known) or _series(one) != _series(other):
         return False
@@ -174,6 +174,11 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if one.noun and other.noun:
         return bool(one.noun & other.noun) and not (one.noun - other.known and other.noun - one.known)
     return True
+
+
+def _in_one_place(one: Mention, other: Mention) -> bool:
+    """Whether what the one speaks of may hold where the other does: in one environment, one part of the system."""
+    return together(one.fact.scope, other.fact.scope) and not apart(one.component, other.component)
 
 
 def _same_things(one: Mention, other: Mention) -> bool:

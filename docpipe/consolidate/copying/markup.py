@@ -18,9 +18,9 @@ table tbody td tfoot th thead time tr tt u ul var wbr
 """
 # `srcset` is absent, it can name foreign hosts; `class` and `style` may hold some values only (see `_harmless`).
 _ATTRIBUTES = """
-align alt aria-hidden aria-label border cellpadding cellspacing class classname colspan decoding dir download height href
-hspace id key lang loading media name open rel reversed role rowspan scope src start style target title type valign value
-vspace width
+align alt aria-hidden aria-label border cellpadding cellspacing class classname colspan decoding dir download height
+href hspace id key lang loading media name open rel reversed role rowspan scope src start style target title type
+valign value vspace width
 """
 _PROPERTIES = """
 background background-color border border-collapse color display float font-family font-size font-style font-weight
