@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,9 +35,11 @@ _BARE_TAG = re.compile(
 _HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>[^<>]*+</\1>", re.IGNORECASE)
 _CONTENTS_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(#[^()\s]*\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
+_LABEL = re.compile(r"\s*\[\^[^\]\s]+\]:")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ADMONITION = re.compile(r"""(\s*)(?:(?:!!!|\?\?\?\+?)\s*([\w-]*)[^"]*|===[!+]?\s*(?="))(?:"(.*)")?\s*$""")
 _DIRECTIVE = re.compile(r"\s*:{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{.*\}|(.*?))\s*$")
+_GUARD = re.compile(r"^(\s*)(?:\\(?=!!!)|(&#(?:63|61|58);))(?=!!|\?\?|==|::)")
 _ALERT = re.compile(r"\s{0,3}>\s?\[!(\w+)\]\s*(.*)$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»„…*_`|~<>。，、；：！？（）「」"
@@ -112,7 +115,11 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
     if kind == "table":  # a line a row: a bar in code is escaped in one dialect and not in the other
         rows = [line for line in lines if not _DELIMITERS.fullmatch(line)]
         return [row.replace("\\|", " ").replace("|", " ").strip() for row in rows]
-    return _without_callouts(_dedent(lines))
+    lines = _dedent(lines)
+    if kind == "footnote":  # its label is another on the page; what stands below it is indented by four
+        first, *rest = lines
+        lines = [_LABEL.sub("", first), *(_without_columns(line, min(4, _columns(line))) for line in rest)]
+    return _without_callouts(lines)
 
 
 def is_empty(kind: str, lines: Sequence[str]) -> bool:
@@ -165,11 +172,14 @@ def words(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> fr
 
 
 def _without_callouts(lines: Sequence[str]) -> list[str]:
-    """The same lines with each callout's body in place of the callout, its title before it where it has its own."""
+    """The same lines with each callout's body in place of the callout, its title before it where it has its own.
+
+    What looks like the opening of a callout and is prose, as a page guards it, is taken for one on both sides.
+    """
     result: list[str] = []
     index = 0
     while index < len(lines):
-        line = lines[index]
+        line = _GUARD.sub(lambda guard: guard[1] + unescape(guard[2] or ""), lines[index])
         index += 1
         if found := _ALERT.match(line):
             body: list[str] = []

@@ -13,6 +13,11 @@ SAME: dict[str, tuple[BlockKind, str, str]] = {
     "a heading's attributes": ("heading", '## A {#a .b c="d"}', "## A"),
     "a template in the target of a link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Go</a>'),
     "a definition in a quote, shown as text": ("quote", "> [a]: b.md\n> c", "> \\[a]: b.md\n>\n> c"),
+    "the paragraphs of a footnote": (
+        "footnote", "[^a]: b\n<Tab\n\n    See &lt;it>.", "[^1-a]: b\n    &lt;Tab\n\n    See &lt;it>."
+    ),
+    "what looks like a callout in a list": ("list", "- a\n!!! note", "- a\n    \\!!! note"),
+    "a directive in a list that is never closed": ("list", "- a\n:::note", "- a\n    &#58;::note"),
     "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
 }  # fmt: skip
 OTHER: dict[str, tuple[BlockKind, str, str]] = {
@@ -23,6 +28,7 @@ OTHER: dict[str, tuple[BlockKind, str, str]] = {
     "a word of a templated link": ("paragraph", '<a class="b" href="{{< go >}}">Go</a>', '<a class="b">Stop</a>'),
     "another definition in a quote": ("quote", "> [a]: b.md\n> c", "> \\[a]: d.md\n>\n> c"),
     "a word nested deeper than is read": ("list", "- " * 40 + "one", "    " + "- " * 40 + "two"),
+    "another word in the second paragraph of a footnote": ("footnote", "[^a]: b\n\n    c", "[^1-a]: b\n\n    d"),
     "another unknown element": ("callout", "> [!NOTE]\n> one </TabItem>", "!!! note\n    one &lt;/Tabs>"),
 }  # fmt: skip
 
