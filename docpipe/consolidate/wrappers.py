@@ -50,6 +50,8 @@ def _groups(texts: Mapping[Key, str]) -> list[set[Key]]:
         for tag in tags:
             if tag is None or tag.name in markup.VOID:
                 continue
+            if tag.name == "a":
+                broken.add(key)  # a link around blocks, which Python-Markdown does not know
             if not tag.closes:
                 stack.append((tag.name, key))
             elif stack and stack[-1][0] == tag.name:

@@ -28,9 +28,10 @@ _HEADING = re.compile(r"^\s*#{1,6}(?=\s|$)|\s+#+\s*$|\s*\{:?[ \t]*#[^\s{}#.]+[^{
 _BOLD = re.compile(r"^\*\*([^*]+)\*\*$")  # a heading where no heading may stand, as in a folded note
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _DELIMITERS = re.compile(r"[\s|:-]+")
-# A tag whose attributes, if any, style it: what is named `title` or `href` there would be content.
+# A tag whose attributes, if any, style or name it: what is named `title` or `href` there would be content.
 _BARE_TAG = re.compile(
-    r"</?[A-Za-z][\w.-]*(?:\s+(?:class|className|id|style|align|width|height|key)=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))*\s*/?>"
+    r"</?[A-Za-z][\w.-]*"
+    r"(?:\s+(?:class|className|id|name|style|align|width|height|key)=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[\w#%.-]++))*\s*/?>"
 )
 _HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>[^<>]*+</\1>", re.IGNORECASE)
 _CONTENTS_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(#[^()\s]*\)")

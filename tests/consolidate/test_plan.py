@@ -160,6 +160,13 @@ def test_html_that_an_other_block_closes_keeps_its_markdown_and_lone_wrappers_go
     assert row(made, "a.md", 3).action == row(made, "a.md", 7).action == "dropped"
 
 
+def test_a_link_around_blocks_is_shown_as_code_so_that_its_target_stays() -> None:
+    text = "# A\n\n<a href='https://x.org'>\n\n*t*\n\n</a>\n\n<a name=old>\n\nu\n"
+    made = planned(scan_of({"a.md": text}))
+    assert "\n    <a href='https://x.org'>\n\n*t*\n\nu\n" in page(made, CORE)
+    assert row(made, "a.md", 7).action == row(made, "a.md", 9).action == "dropped"
+
+
 def test_html_that_nothing_closes_is_shown_as_code() -> None:
     made = planned(scan_of({"a.md": "# A\n\n<details>\n<summary>More</summary>\n\n- one\n"}))
     assert "    <details>\n    <summary>More</summary>\n\n- one" in page(made, CORE)

@@ -63,6 +63,8 @@ def test_each_alternative_between_bars_must_stand_where_a_block_was_merged() -> 
         ("html", "<h2>Install</h2>\n<p>By hand.</p>", False),
         ("html", "<h2>Install <b>now</b></h2>", False),
         ("html", "<p>Install</p>", False),
+        ("html", '<p align=center><a name="top">', True),
+        ("html", '<a href="https://example.org">', False),
         ("list", "- [A [B] C](#a-b-c)\n  - [[D] E](#d-e)", True),
         ("list", "- [A [B] C](#a-b-c): read it first", False),
         ("list", "- [A [B] C](other.md#a-b-c)", False),
