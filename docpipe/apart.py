@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -50,10 +51,24 @@ class Apart(Generic[Result]):
         return found
 
 
-def _run(work: Callable[[], Result], answer: Connection) -> None:
-    """In the other process. Ctrl-C reaches every process of the terminal, and the first one ends the others."""
+def serve() -> None:
+    """What every other process does before it works: leave Ctrl-C to the first one, and end when that one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that is killed cannot end the others, and they would wait for work for good."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _run(work: Callable[[], Result], answer: Connection) -> None:
+    """In the other process."""
+    serve()
     try:
         answer.send(work())
     except Exception:  # the first process does the work again, and tells of it

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from docpipe import match, parse
+from docpipe.apart import serve
 from docpipe.model import Document, Fact, SourceFile
 from docpipe.rows import FACTS, PARSED, SAID, Item, Result, Rows
 from docpipe.store.cache import Cache
@@ -114,10 +114,9 @@ _at_hand: Mapping[str, Any] = {}
 
 
 def _begin(kind: str, items: Sequence[Any]) -> None:
-    """Prepare a worker. Ctrl-C reaches every process of the terminal, and the first one ends the others."""
+    """Prepare a worker."""
     global _at_hand
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
+    serve()
     _at_hand = {"rows": _KINDS[kind], "items": items}
 
 

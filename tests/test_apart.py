@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -56,3 +58,27 @@ def test_another_process_may_ask_for_the_result() -> None:
     assert Apart(lambda: half.result() + 1, 1).result() == 3
     half = Apart(lambda: 2, 2)
     assert Apart(work, 2).result() == 3
+
+
+WAITING = """
+import os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from docpipe.apart import Apart, serve
+
+pool = ProcessPoolExecutor(2, get_context("fork"), serve)
+list(pool.map(abs, range(2)))
+work = Apart(lambda: time.sleep(600), 2)
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_no_process_outlives_the_first_one() -> None:
+    """Also where that is killed and can end nothing: its output is closed only when the last of them is gone."""
+    with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"ready\n"
+        first.kill()
+        assert first.communicate(timeout=60) == (b"", None)
