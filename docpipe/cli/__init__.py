@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -45,6 +47,10 @@ def group() -> None:
 
 def main() -> None:
     """Run docpipe; the one error boundary. Exit 0 fine, 1 findings, 2 the user's mistake, 3 a bug, 130 interrupted."""
+    codecs.register_error("docpipe.escape", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="docpipe.escape")
     try:
         status = group.main(standalone_mode=False)
     except click.ClickException as error:
@@ -67,6 +73,14 @@ def main() -> None:
         _complain("this is a bug in docpipe; your files are as they were", "please report it with the lines above")
         status = 3
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""What a terminal or pipe of another encoding cannot show, as `\uNNNN`, which is right in JSON, too."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)), error.end
 
 
 def _complain(message: str, hint: str = "") -> None:

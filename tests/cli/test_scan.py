@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.resources import files
@@ -107,3 +108,19 @@ def test_a_tree_that_the_packaged_targets_do_not_fit_is_told_of_init(tmp_path: P
     chosen = docpipe("scan", cwd=tmp_path).stdout
     assert "docpipe init" in told
     assert "docpipe init" not in chosen
+
+
+@pytest.mark.parametrize("command", [("scan", "--json"), ("consolidate", "--dry-run", "--json"), ("scan",)])
+def test_an_output_that_cannot_show_every_character_gets_escapes(command: tuple[str, ...], tmp_path: Path) -> None:
+    """As a pipe on Windows, or a terminal of another time."""
+    root = tmp_path / "größe 中"
+    root.mkdir()
+    (root / "ü🎉.md").write_text("# Größe\n\nText.\n", "utf-8")
+    (root / "ö🎉.md").write_text("", "utf-8")
+    line = [sys.executable, "-m", "docpipe", *command, str(root)]
+    western = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    run = subprocess.run(line, env=western, capture_output=True, encoding="cp1252", check=False)
+    assert run.returncode == 0, run.stderr
+    assert "größe \\u4e2d" in run.stdout or "ü\\ud83c\\udf89.md" in run.stdout
+    if "--json" in command:
+        assert "🎉" in str(json.loads(run.stdout))
