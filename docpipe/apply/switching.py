@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from docpipe import atomic
 from docpipe.apply.ground import private, same
 from docpipe.errors import ApplyError
 from docpipe.git import GitError, Repository, open_repository
@@ -52,7 +53,7 @@ def switch(repository: Repository, top: Path, wanted: Switch, own: Collection[by
     differences = _differences(repository, wanted)
     for difference in differences:
         _refuse(difference, top, repository, own)
-    _write(private(repository, _JOURNAL), json.dumps(asdict(wanted)).encode())
+    atomic.write(private(repository, _JOURNAL), json.dumps(asdict(wanted)).encode())
     _carry_out(repository, top, wanted, differences)
 
 
@@ -169,7 +170,8 @@ def _put(difference: _Difference, top: Path, blobs: Mapping[str, bytes]) -> None
             target.unlink(missing_ok=True)
             target.symlink_to(os.fsdecode(blobs[difference.new_blob]))
         else:
-            _write(target, blobs[difference.new_blob], executable=difference.new_mode == b"100755")
+            mode = 0o755 if difference.new_mode == b"100755" else 0o644
+            atomic.write(target, blobs[difference.new_blob], mode=mode)
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:
@@ -179,13 +181,3 @@ def _remove_empty_folders(folder: Path, top: Path) -> None:
         except OSError:
             return
         folder = folder.parent
-
-
-def _write(path: Path, content: bytes, *, executable: bool = False) -> None:
-    temporary = path.with_name(f"{path.name[:200]}.docpipe-new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.chmod(0o755 if executable else 0o644)
-    temporary.replace(path)

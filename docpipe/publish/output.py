@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from docpipe import atomic
 from docpipe.errors import OutputError
 
 STATE = ".docpipe"
@@ -81,7 +82,7 @@ def write(folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> N
             after = kept | {path: _sha256(content) for path, content in files.items()}
             journal = {"put": sorted(files), "remove": stale, "written": dict(sorted(after.items()))}
             with _uninterrupted():
-                _write_file(folder / STATE / "journal.json", json.dumps(journal, indent=0).encode())
+                atomic.write(folder / STATE / "journal.json", json.dumps(journal, indent=0).encode())
                 _finish(folder)
     except OSError as error:
         raise OutputError(f"cannot write to {folder}: {error.strerror or error}", "choose another --out") from error
@@ -93,12 +94,13 @@ def create(path: Path, content: bytes) -> None:
         raise OutputError(
             f"{path} is there already, and docpipe does not overwrite it", "look at --dry-run, or rename it"
         )
-    _write_file(path, content)
+    atomic.write(path, content)
 
 
 def replace(path: Path, content: bytes) -> None:
     """Write a file that docpipe keeps for the user, whole or not at all, over what is there."""
-    _write_file(path, content)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.write(path, content)
 
 
 def written(folder: Path) -> dict[str, str]:
@@ -136,7 +138,7 @@ def _finish(folder: Path) -> None:
             (folder / path).unlink(missing_ok=True)
             _remove_empty_folders(folder, path)
     if journal:
-        _write_file(state / "written.json", json.dumps(after, indent=0, sort_keys=True).encode())
+        atomic.write(state / "written.json", json.dumps(after, indent=0, sort_keys=True).encode())
         (state / "journal.json").unlink()
     if (state / "staging").is_dir():
         shutil.rmtree(state / "staging")
@@ -203,16 +205,6 @@ def _stage(folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(content)
     if hasattr(os, "sync"):
         os.sync()  # once for all: a call a file is a hundred times slower on a site of thousands of pages
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def prepare(folder: Path) -> Path:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from docpipe import atomic
+
 
 def key(parts: Iterable[object]) -> str:
     """One digest of everything that a run depends on."""
@@ -36,6 +38,4 @@ def recall(state: Path, command: str, run: str, written: Mapping[str, str]) -> d
 def remember(state: Path, command: str, run: str, written: Mapping[str, str], summary: Mapping[str, object]) -> None:
     """Keep what `recall` returns. Losing it costs time, never a result."""
     row = {"run": run, "written": dict(written), "summary": dict(summary)}
-    temporary = state / f"{command}.json.new"
-    temporary.write_text(json.dumps(row), "utf-8")
-    temporary.replace(state / f"{command}.json")
+    atomic.write(state / f"{command}.json", json.dumps(row).encode())

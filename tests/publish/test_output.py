@@ -106,7 +106,7 @@ def test_a_hostile_journal_touches_nothing_of_the_user(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"docs/theirs.md": b"mine", "main.py": b"mine"}
 
 
-@pytest.mark.parametrize("name", ["", "lock", "staging", "preview", ".gitignore", "written.json.new"])
+@pytest.mark.parametrize("name", ["", "lock", "staging", "preview", ".gitignore", "written.json.docpipe-new"])
 def test_nothing_is_written_through_a_link_that_a_repository_brings(tmp_path: Path, name: str) -> None:
     outside, out = tmp_path / "outside", tmp_path / "out"
     (outside / "staging").mkdir(parents=True)
