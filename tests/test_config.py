@@ -18,7 +18,10 @@ MISTAKES = [
     ('layout = "platfrom"', ["layout: not 'platfrom'", "did you mean 'platform'?", "platform, platform-full"]),
     ("[crawl]\nexlude = []", ["crawl.exlude: unknown key", "did you mean 'exclude'?", "allowed: include, exclude"]),
     ("colour = 1", ["colour: unknown key", "allowed: layout, crawl, site"]),
-    ("[site]\nname = 3", ["site.name: ", "valid string", "not 3"]),
+    ("[site]\nname = 3", ["site.name: must be a string, not 3"]),
+    ("[crawl]\nexclude = 'a'", ["crawl.exclude: must be a list, not 'a'"]),
+    ("crawl = 3", ["crawl: must be a table, not 3"]),
+    ("a = " + 5000 * "[", ["nested too deep"]),
     ('[targets.a]\ntitle = "A"', ["targets.a.path: must be given: The page's path"]),
     ('[targets.a]\ntitle = "A"\npath = "../a.md"', ["targets.a.path: '../a.md' is no page", "ends in .md"]),
     ('[targets.a]\ntitle = "A"\npath = "C:\\\\a.md"', ["targets.a.path: "]),
@@ -29,7 +32,7 @@ MISTAKES = [
     (RULE, ["rules[1] (mine): names neither a target nor a topic nor an action; one must be given"]),
     (RULE + 'target = "core"\naction = "keep"', ["rules[1] (mine): names an action, and a target or topic"]),
     (RULE + 'action = "burn"', ["rules[1] (mine).action: not 'burn'; allowed: keep"]),
-    (RULE + 'target = "core"\npriority = "high"', ["rules[1] (mine).priority: ", "integer, not 'high'"]),
+    (RULE + 'target = "core"\npriority = "high"', ["rules[1] (mine).priority: must be an integer, not 'high'"]),
     (RULED + 'when = {}', ["rules[1] (a): looks at nothing", "path, role, topic, heading or words must be given"]),
     (RULED + 'when.words = ["_*"]', ["rules[1] (a).when.words[1]: '_*' holds no word"]),
     (RULED + 'when.role = ["dead"]', ["rules[1] (a).when.role[1]: not 'dead'", "living, record"]),
@@ -52,7 +55,9 @@ def test_a_mistake_names_file_key_and_what_is_allowed(tmp_path: Path, text: str,
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    separate = [text for text, _ in MISTAKES if text.startswith(("layout", "[crawl]", "[site]", '[targets."a b"]'))]
+    separate = [
+        text for text, _ in MISTAKES if text.startswith(("layout", "[crawl]\nexl", "[site]", '[targets."a b"]'))
+    ]
     (tmp_path / "docpipe.toml").write_text("\n".join(separate) + f"\n{RULE}target = 'cor'", encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
         load(tmp_path)

@@ -13,6 +13,15 @@ from docpipe.config.schema import Config, LayoutName, near
 from docpipe.errors import ConfigError
 
 FILE_NAME = "docpipe.toml"
+# pydantic's kinds of mistakes -> what TOML calls the type that belongs there
+_WANTED = {
+    "tuple_type": "a list",
+    "model_type": "a table",
+    "dict_type": "a table",
+    "string_type": "a string",
+    "int_type": "an integer",
+    "float_type": "a number",
+}
 
 
 def load(root: Path) -> Config:
@@ -34,6 +43,8 @@ def parse(text: str) -> Config:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}", "mend the line it names") from error
+    except RecursionError as error:
+        raise ConfigError(f"{FILE_NAME}: nested too deep", "no key of it holds more than a list of tables") from error
     try:
         layout = raw.get("layout") if raw.get("layout") in get_args(LayoutName) else None
         return validate(raw, base(layout, own_targets=bool(raw.get("targets"))))
@@ -58,6 +69,8 @@ def _told(raw: object, mistake: Any) -> str:
             return f"{place}: not {mistake['input']!r}{near(str(mistake['input']), allowed)}"
         case "value_error":
             return f"{place}: {mistake['ctx']['error']}"
+        case kind if kind in _WANTED:
+            return f"{place}: must be {_WANTED[kind]}, not {mistake['input']!r}"
     return f"{place}: {mistake['msg'][0].lower()}{mistake['msg'][1:]}, not {mistake['input']!r}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from docpipe.errors import ConfigError
@@ -33,17 +33,19 @@ def compiled(lines: Sequence[str]) -> tuple[GitIgnoreSpec, tuple[str, ...]]:
     return GitIgnoreSpec.from_lines(usable), tuple(refused)
 
 
-def configured(key: str, lines: Sequence[str]) -> GitIgnoreSpec | None:
-    """The patterns of a configuration key; None without any. Raises ConfigError with all unusable ones."""
-    if not lines:
-        return None
-    spec, refused = compiled(lines)
-    if refused:
+def configured(lines_of: Mapping[str, Sequence[str]]) -> list[GitIgnoreSpec | None]:
+    """The patterns of each configuration key, None without any. Raises ConfigError with all unusable ones of all."""
+    specs: list[GitIgnoreSpec | None] = []
+    mistakes: list[str] = []
+    for key, lines in lines_of.items():
+        spec, refused = compiled(lines) if lines else (None, ())
+        specs.append(spec)
+        mistakes += [f"docpipe.toml: {key}: cannot use the pattern {line!r}" for line in refused]
+    if mistakes:
         raise ConfigError(
-            "\n".join(f"docpipe.toml: {key}: cannot use the pattern {line!r}" for line in refused),
-            f"use gitignore patterns with at most {_MOST_WILDCARDS} wildcards in a name",
+            "\n".join(mistakes), f"use gitignore patterns with at most {_MOST_WILDCARDS} wildcards in a name"
         )
-    return spec
+    return specs
 
 
 def _is_costly(line: str) -> bool:
