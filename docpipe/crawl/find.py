@@ -81,7 +81,7 @@ def _state(things: Mapping[str, Found | Missing]) -> str:
 
 def _refusal(config: CrawlConfig) -> Callable[[str], str | None]:
     """Why the user or custom wants a file left out, by its name; None if it is wanted."""
-    include, exclude = configured("crawl.include", config.include), configured("crawl.exclude", config.exclude)
+    include, exclude = configured({"crawl.include": config.include, "crawl.exclude": config.exclude})
 
     def refusal(name: str) -> str | None:
         if exclude and exclude.match_file(name):
@@ -112,7 +112,8 @@ def _no_documents(
         if isinstance(thing, Missing):
             reasons[name] = thing.reason if is_markdown(name) else None
         elif thing.kind == "file":
-            reasons[name] = refusal(name) if is_markdown(name) else None
+            unlisted = None if thing.name in things else "a symbolic link to what is ignored, or is no source"
+            reasons[name] = refusal(name) or unlisted if is_markdown(name) else None
         elif thing.name == name:  # among what git lists as files, only a submodule is a real folder
             reasons[name] = OTHER_REPOSITORY
         elif is_markdown(name):

@@ -61,13 +61,16 @@ class Tracer:
 
     def _follow(self, link: str) -> Found | Missing:
         real = os.path.realpath(link)
-        if os.path.commonpath((self._root, real)) != self._root:
+        if not Path(real).is_relative_to(self._root):
             return Missing("a symbolic link out of the root")
+        name = os.path.relpath(real, self._root).replace(os.sep, "/")
+        if ".git" in name.split("/"):  # remotes there may hold a password
+            return Missing("a symbolic link into git's own folder")
         try:
             status = os.stat(real)  # noqa: PTH116 - as above
         except OSError:
             return Missing("a symbolic link that leads nowhere")
-        return _classified(os.path.relpath(real, self._root).replace(os.sep, "/"), real, status)
+        return _classified(name, real, status)
 
 
 def _classified(name: str, location: str, status: os.stat_result) -> Found | Missing:

@@ -162,7 +162,8 @@ def test_exclude_has_the_last_word(repo: Repo) -> None:
 
 def test_patterns_that_cannot_be_used_are_all_named(repo: Repo) -> None:
     with pytest.raises(ConfigError) as caught:
-        find(repo.root, exclude=("!", "*a*a*a*a*a*b", "fine/"))
+        find(repo.root, include=("a/*b*c*d*e",), exclude=("!", "*a*a*a*a*a*b", "fine/"))
+    assert "crawl.include: cannot use the pattern 'a/*b*c*d*e'" in str(caught.value)
     assert "'!'" in str(caught.value)
     assert "'*a*a*a*a*a*b'" in str(caught.value)
     assert "fine" not in str(caught.value)
@@ -200,6 +201,22 @@ def test_symbolic_links(repo: Repo, tmp_path: Path) -> None:
     }
     assert found.tree.folders == ("docs", "folder.md", "manual")
     assert "leak.md" not in found.tree.files
+
+
+def test_a_symbolic_link_does_not_make_a_source_of_what_is_none(repo: Repo) -> None:
+    """A repository may bring links to what its user keeps beside it."""
+    repo.write(".gitignore", "/private.md\n")
+    repo.write("private.md")
+    repo.write("a.md")
+    for name, target in {"git.md": ".git/config", "git.txt": ".git/config", "notes.md": "private.md"}.items():
+        (repo.root / name).symlink_to(target)
+    found = find(repo.root)
+    assert paths(found) == ["a.md"]
+    assert reasons(found) == {
+        "git.md": "a symbolic link into git's own folder",
+        "notes.md": "a symbolic link to what is ignored, or is no source",
+    }
+    assert found.tree.files == (".gitignore", "a.md", "notes.md")
 
 
 def test_an_index_that_names_files_behind_a_link_leads_nowhere(repo: Repo, tmp_path: Path) -> None:
