@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from docpipe import consolidate, crawl, gate, match, reading, roles, rules, settled
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Contradictions, Corpus, Document, Explained, Fate, Mention, Plan, Scan
+from docpipe.model import Contradictions, Corpus, Document, Explained, Fate, Mention, Orphan, Plan, Reference, Scan
 from docpipe.store.cache import Cache
+from docpipe.text.outgoing import Leads, leads
 from docpipe.text.sites import resolver_of
 
 if TYPE_CHECKING:
@@ -64,19 +65,26 @@ def scan(
         return conflicts.find(corpus.documents, claims, witnessed, corpus.tree, amount_weights, sources=sources)
 
     contradictions = Apart(contradict, workers)
-    # Both search the code: in one process, so that it is read once.
-    unheard = Apart(lambda: (references.find(corpus, witnessed, sources), references.orphans(corpus, sources)), workers)
+
+    def follow() -> tuple[tuple[Reference, ...], tuple[Orphan, ...], Leads]:
+        resolver = resolver_of(corpus)
+        led = leads(corpus.documents, resolver)
+        dead = references.find(corpus, witnessed, sources, resolver)
+        return dead, references.orphans(corpus, sources, led), led
+
+    # All of it follows links, and twice the code is searched: in one process, so that it is read once.
+    followed = Apart(follow, workers)
     matching = match.match(
         corpus.documents,
         reader.fingerprints(corpus.documents),
-        resolver=resolver_of(corpus),
+        leads=lambda: followed.result()[2],
         conflicts=lambda: contradictions.result().conflicts,
         related=related,
         weights=weights,
     )
     told("mapping sections to targets")
     assignments = rules.assign(corpus.documents, matching, config)
-    dead, orphans = unheard.result()
+    dead, orphans, _ = followed.result()
     scanned = Scan(corpus, matching, contradictions.result(), dead, assignments, orphans)
     return replace(scanned, findings=gate.findings(scanned, config.check.records))
 
@@ -128,7 +136,7 @@ def compare(root: Path, config: Config, left: str, right: str, told: Told) -> Ex
     """Why two sections below `root` match or do not; they are named by the ids that a scan gives them."""
     corpus = read(crawl.find(root, config), config, reading.Reader(), told)
     told("holding the two against each other")
-    return match.explain(corpus.documents, left, right, resolver=resolver_of(corpus))
+    return match.explain(corpus.documents, left, right, leads=leads(corpus.documents, resolver_of(corpus)))
 
 
 def propose(root: Path, *, workers: int | None = None, told: Told = lambda stage: None) -> rules.Proposal:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable
+from dataclasses import replace
 
 from docpipe.model import Entry, Secret, Skipped, SourceFile
 from docpipe.text.decoding import decode
@@ -24,13 +25,35 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0
 
 def read(entry: Entry) -> SourceFile | Skipped:
     """The file's text, or why there is none: gone, unreadable, no regular file, too large, binary, empty."""
+    return _read(entry, {})
+
+
+def read_all(entries: Iterable[Entry]) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """The text of all, and what has none. Of equal files, of which version folders are full, one is decoded."""
+    known: dict[str, SourceFile] = {}
+    read_ones = [_read(entry, known) for entry in entries]
+    return (
+        tuple(one for one in read_ones if isinstance(one, SourceFile)),
+        tuple(one for one in read_ones if isinstance(one, Skipped)),
+    )
+
+
+def _read(entry: Entry, known: dict[str, SourceFile]) -> SourceFile | Skipped:
     try:
         data = _bytes(entry.location)
     except OSError as error:
         return Skipped(entry.path, f"cannot be read: {error.strerror or error}")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest in known:
+        return replace(known[digest], path=entry.path, location=entry.location)
     reason = _no_text(data)
     if reason:
         return Skipped(entry.path, reason)
+    known[digest] = found = _source(entry, data, digest)
+    return found
+
+
+def _source(entry: Entry, data: bytes, digest: str) -> SourceFile:
     decoded = decode(data)
     text = living(decoded.text)
     found = secrets(text)
@@ -39,21 +62,12 @@ def read(entry: Entry) -> SourceFile | Skipped:
         path=entry.path,
         location=entry.location,
         text=masked(text, found) if found else text,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         size=len(data),
         encoding=decoded.encoding,
         page=text != decoded.text,
         warnings=(*decoded.warnings, *(f"line {secret.line}: {secret.kind}, masked" for secret in told)),
         secrets=told,
-    )
-
-
-def read_all(entries: Iterable[Entry]) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
-    """The text of all, and what has none."""
-    read_ones = [read(entry) for entry in entries]
-    return (
-        tuple(one for one in read_ones if isinstance(one, SourceFile)),
-        tuple(one for one in read_ones if isinstance(one, Skipped)),
     )
 
 

@@ -49,15 +49,19 @@ def _groups(index: Index, places: Places, members: tuple[int, ...], length: int)
     """Positions in `members`: each joins the first group whose first member says the same of the same subject."""
     groups: list[list[int]] = []
     homes: dict[object, list[int]] = {}  # the group of all members of one place
+    founded: dict[object, list[int]] = {}  # by the versions that a path names: the groups that begin there
     for n, at in enumerate(members):
         place = _place(index, places, at, length)
         if place not in homes:
-            free = (group for group in groups if not _must_stand(index, places, members[group[0]], at, length))
-            home = next(free, None)
+            versions = places.versions(at)
+            asked = sorted((*founded.get(versions, ()), *founded.get((), ()))) if versions else range(len(groups))
+            heads = ((group, members[groups[group][0]]) for group in asked)
+            home = next((group for group, head in heads if not _must_stand(index, places, head, at, length)), None)
             if home is None:
-                home = []
-                groups.append(home)
-            homes[place] = home
+                home = len(groups)
+                groups.append([])
+                founded.setdefault(versions, []).append(home)
+            homes[place] = groups[home]
         homes[place].append(n)
     return groups
 

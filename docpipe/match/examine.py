@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from docpipe.match.elsewhere import Elsewhere, elsewhere
 from docpipe.match.features import EXACT
 from docpipe.match.index import Index
 from docpipe.match.judge import FEW, SHAPE, TWINS, Weights
+from docpipe.match.nearest import nearest
 from docpipe.match.places import Places
 from docpipe.match.subjects import subjects
 
@@ -55,7 +55,7 @@ def examine(index: Index, places: Places, weights: Weights, *, related: bool) ->
     table = _cheap(index, found, elsewhere(index, found))
     kept = open_ones(table, table["jaccard"] >= SHAPE)
     found, table = _only(found, table, kept)
-    left, right = _nearest(index, places, found)
+    left, right = nearest(index, places, found.left, found.right)
     for more in (places.standing, lambda *at: subjects(index, places.names, *at), places.documents):
         table |= more(left, right)
         kept = open_ones(table)
@@ -76,7 +76,7 @@ def examine_one(index: Index, places: Places, weights: Weights, pair: tuple[int,
     found = candidates.find(index)
     others = elsewhere(index, found)
     found, _ = _only(found, {}, np.flatnonzero((found.left == min(pair)) & (found.right == max(pair))))
-    left, right = _nearest(index, places, found)
+    left, right = nearest(index, places, found.left, found.right)
     table = figures(index, places, found, others, (left, right))
     sides = align.align(index, found.left, found.right)
     return Examined(left, right, table, sides, merged(weights, table), weights.template.score(table))
@@ -110,22 +110,3 @@ def merged(weights: Weights, figures: Mapping[str, Floats]) -> Floats:
     score = weights.merge.score(figures)
     out: Floats = np.where(doubted, score * DOUBTED, score)
     return out
-
-
-def _nearest(index: Index, places: Places, found: Candidates) -> tuple[Ints, Ints]:
-    """The sections at which each pair of texts is looked at."""
-    first = np.array([members[0] for members in index.members], np.int64)
-    alone = np.array([len(members) == 1 for members in index.members], np.bool_)
-    left, right = first[found.left], first[found.right]
-    for pair in np.flatnonzero(~(alone[found.left] & alone[found.right])).tolist():
-        left[pair], right[pair] = _nearest_members(index, places, int(found.left[pair]), int(found.right[pair]))
-    return left, right
-
-
-def _nearest_members(index: Index, places: Places, left: int, right: int) -> tuple[int, int]:
-    """The members of two texts that lie nearest: not twins of each other, then with the longest path in common."""
-    lefts, rights = index.members[left], index.members[right]
-    sides = [(index.sections[at].path, at, 0) for at in lefts] + [(index.sections[at].path, at, 1) for at in rights]
-    # In path order those with the longest path in common stand side by side.
-    pairs = [(a[1], b[1]) if a[2] < b[2] else (b[1], a[1]) for a, b in pairwise(sorted(sides)) if a[2] != b[2]]
-    return min(pairs, key=lambda pair: (places.distance(*pair), pair))

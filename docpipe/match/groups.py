@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
 
 import networkx as nx
+import numpy as np
+from scipy.sparse import coo_array, csgraph
 
 from docpipe.match import canonical
 from docpipe.match.index import Index
@@ -73,14 +75,28 @@ def clusters(index: Index, standing: Standing, edges: Iterable[Edge]) -> tuple[C
 
 def families(index: Index, shapes: Iterable[tuple[int, int, float]]) -> tuple[Family, ...]:
     """Sections that have one shape, two by two, with how sure each is: one family where they hang together."""
-    graph: Graph = nx.Graph()
-    for left, right, sure in shapes:
-        graph.add_edge(left, right, sure=sure)
+    sureness = {(min(left, right), max(left, right)): sure for left, right, sure in shapes}
     found = []
-    for component in nx.connected_components(graph):
-        scores = sorted(data["sure"] for _, _, data in graph.edges(component, data=True))
-        found.append(_family(index, component, "template", round(sum(scores) / len(scores), 3)))
+    for pairs in _connected(sureness):
+        scores = sorted(sureness[pair] for pair in pairs)
+        members = {at for pair in pairs for at in pair}
+        found.append(_family(index, members, "template", round(sum(scores) / len(scores), 3)))
     return tuple(sorted(found, key=lambda family: _key(family.members)))
+
+
+def _connected(pairs: Collection[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
+    """The pairs that hang together, each lot of them apart. Versions of a page make many thousand pairs."""
+    if not pairs:
+        return ()
+    ends = np.array(list(pairs), np.int64)
+    named, at = np.unique(ends, return_inverse=True)
+    left, right = at.reshape(ends.shape).T
+    joined = coo_array((np.ones(len(ends)), (left, right)), (len(named), len(named)))
+    _, labels = csgraph.connected_components(joined, directed=False)
+    lots: dict[int, list[tuple[int, int]]] = {}
+    for pair, label in zip(pairs, labels[left].tolist(), strict=True):
+        lots.setdefault(label, []).append(pair)
+    return lots.values()
 
 
 def boilerplate(index: Index, members: Iterable[int], score: float) -> Family:

@@ -36,6 +36,10 @@ class Layout:
             known = self._known[left, right] = self._compare(left, right)
         return known
 
+    def versions(self, folder: str) -> tuple[str, ...]:
+        """The versions in a folder's path. Folders in which two are named that differ are twins."""
+        return self._named(folder)[0]
+
     def _named(self, folder: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The versions and the languages in a folder's path."""
         if folder not in self._called:

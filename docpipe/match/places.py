@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 import numpy as np
 
 from docpipe.match.arrays import Floats, Ints, numbered
 from docpipe.match.index import Index
-from docpipe.match.judge import TWINS
 from docpipe.match.layout import Layout
 from docpipe.match.names import Names, Words
 from docpipe.match.pages import pages
@@ -20,23 +17,18 @@ class Places:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._layout = Layout({section.path for section in index.sections})
-        self.folders = tuple(section.path.lower().rpartition("/")[0] for section in index.sections)
+        folders = {path: path.lower().rpartition("/")[0] for path in {section.path for section in index.sections}}
+        same = {folder: folder for folder in folders.values()}  # one object of each: they are compared very often
+        self.folders = tuple(same[folders[section.path]] for section in index.sections)
         self.names = Names(index)
-        self._distances: dict[tuple[str, str], tuple[bool, int]] = {}
-
-    def distance(self, left: int, right: int) -> tuple[bool, int]:
-        """Sorts first the sections that lie nearest: not twins of each other, then the longest path in common."""
-        paths = self._index.sections[left].path, self._index.sections[right].path
-        known = self._distances.get(paths)
-        if known is None:
-            steps = zip(paths[0].split("/"), paths[1].split("/"), strict=False)
-            common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], steps))
-            known = self._distances[paths] = self.twins(left, right) > TWINS, -common
-        return known
 
     def twins(self, left: int, right: int) -> float:
         """How much the folders of two sections are versions, editions or languages of each other, 0 to 1."""
         return self._layout.twins(self.folders[left], self.folders[right])
+
+    def versions(self, at: int) -> tuple[str, ...]:
+        """The versions that the folders of a section name. Sections that name others are twins."""
+        return self._layout.versions(self.folders[at])
 
     def standing(self, left: Ints, right: Ints) -> dict[str, Floats]:
         """How each pair of sections `left[p]`, `right[p]` lie to each other and in their documents."""

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from docpipe.model import Conflict, Document
-from docpipe.text.links import Resolver
-from docpipe.text.outgoing import outgoing
+from docpipe.text.outgoing import Leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +30,19 @@ class Standing:
     frozen: frozenset[str] = frozenset()
 
 
-def standing(documents: Iterable[Document], resolver: Resolver | None, conflicts: Iterable[Conflict]) -> Standing:
-    """What is known of all sections; without a resolver nothing of links."""
+def standing(documents: Iterable[Document], led: Leads, conflicts: Iterable[Conflict]) -> Standing:
+    """What is known of all sections; `led` says where documents lead to."""
     documents = tuple(documents)
     links: dict[str, set[str]] = {}
-    leads: dict[str, set[str]] = {}
-    for document in documents:
-        for section, path in outgoing(document, resolver) if resolver else ():
-            links.setdefault(section.id, set()).add(path)
-            leads.setdefault(document.path, set()).add(path)
+    for pairs in led.values():
+        for section, path in pairs:
+            links.setdefault(section, set()).add(path)
+    leads = {document: frozenset(path for _, path in pairs) for document, pairs in led.items()}
     upheld, refuted = _witnessed({document.path: document for document in documents}, conflicts)
     return Standing(
         links={section: frozenset(paths) for section, paths in links.items()},
         link_counts={section.id: len(section.links) for document in documents for section in document.sections},
-        leads={path: frozenset(paths) for path, paths in leads.items()},
+        leads=leads,
         inbound=Counter(path for paths in leads.values() for path in paths),
         changed={document.path: document.source.last_changed or "" for document in documents},
         upheld=upheld,

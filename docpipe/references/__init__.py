@@ -21,6 +21,7 @@ from docpipe.references.runnable import Runnable
 from docpipe.references.sources import Sources
 from docpipe.references.suggest import Suggester
 from docpipe.references.walk import Walker
+from docpipe.text.links import Resolver
 from docpipe.text.sites import resolver_of
 
 __all__ = ["find", "orphans"]
@@ -47,13 +48,15 @@ _ORDERS = 4
 _ENTRANCE = re.compile(r"(?:^|/)(?:readme|contributing|claude|agents)[^/]*$", re.IGNORECASE)
 
 
-def find(corpus: Corpus, facts: Iterable[Fact] = (), sources: Sources | None = None) -> tuple[Reference, ...]:
+def find(
+    corpus: Corpus, facts: Iterable[Fact] = (), sources: Sources | None = None, resolver: Resolver | None = None
+) -> tuple[Reference, ...]:
     """Every dead reference, in path and line order.
 
     `facts` of the witnesses say what can be run and what is defined; without `sources` nothing is judged that only the
     code could show.
     """
-    finder = _Finder(corpus, tuple(facts))
+    finder = _Finder(corpus, tuple(facts), resolver or resolver_of(corpus))
     dead = [(document, each) for document in corpus.documents for each in finder.of(document)]
     readable = bool(sources and sources.readable)
     asked = {each.token for _, each in dead if each.needs in ("unseen", "respelt")}
@@ -69,9 +72,9 @@ def find(corpus: Corpus, facts: Iterable[Fact] = (), sources: Sources | None = N
 class _Finder:
     """What all documents of a corpus are held against."""
 
-    def __init__(self, corpus: Corpus, facts: tuple[Fact, ...]) -> None:
+    def __init__(self, corpus: Corpus, facts: tuple[Fact, ...], resolver: Resolver) -> None:
         self._ground = Ground(corpus.tree, facts)
-        self._resolver = resolver_of(corpus)
+        self._resolver = resolver
         self._shelves = links.Shelves(self._resolver)
         self._runnable = Runnable(facts, corpus.tree.files)
         self._identity = Identity(corpus, facts)

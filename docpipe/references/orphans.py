@@ -11,7 +11,7 @@ from typing import Literal
 from docpipe.model import Corpus, Orphan
 from docpipe.references.names import is_vendored
 from docpipe.references.sources import Sources
-from docpipe.text.outgoing import outgoing
+from docpipe.text.outgoing import Leads, leads
 from docpipe.text.sites import resolver_of
 
 _SCRIPT = re.compile(
@@ -40,19 +40,23 @@ _RUN = re.compile(r"(?<![\w.-])[\w-]*+\.[\w.-]++")
 _ENDING = re.compile(r"(?<!\w)\w++\.\w")
 
 
-def find(corpus: Corpus, sources: Sources | None = None) -> tuple[Orphan, ...]:
-    """Every orphan in path order; scripts and settings only where the code can be searched."""
+def find(corpus: Corpus, sources: Sources | None = None, led: Leads | None = None) -> tuple[Orphan, ...]:
+    """Every orphan in path order; scripts and settings only where the code can be searched.
+
+    `led` says where documents lead to, where somebody has followed their links already.
+    """
     spoken = _spoken(corpus)
-    found = [*_documents(corpus, spoken, sources)]
+    led = leads(corpus.documents, resolver_of(corpus)) if led is None else led
+    found = [*_documents(corpus, {path for pairs in led.values() for _, path in pairs}, spoken, sources)]
     if sources and sources.readable:
         found.extend(_files(corpus, spoken, sources))
     return tuple(sorted(found, key=lambda orphan: orphan.path))
 
 
-def _documents(corpus: Corpus, spoken: Mapping[str, set[str]], sources: Sources | None) -> Iterator[Orphan]:
+def _documents(
+    corpus: Corpus, linked: set[str], spoken: Mapping[str, set[str]], sources: Sources | None
+) -> Iterator[Orphan]:
     """Living documents that no other document links to or names, and that no navigation places."""
-    resolver = resolver_of(corpus)
-    linked = {path for document in corpus.documents for _, path in outgoing(document, resolver)}
     alone = [
         document.path
         for document in corpus.documents

@@ -1,11 +1,22 @@
-"""A document and the resolver of its tree -> the other documents that it leads to, section by section."""
+"""Documents and the resolver of their tree -> the other documents that each leads to, section by section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from docpipe.model import Document, Section
 from docpipe.text.links import Resolver
+
+Leads = Mapping[str, tuple[tuple[str, str], ...]]  # by document, ids of its sections and paths that they lead to
+
+
+def leads(documents: Iterable[Document], resolver: Resolver) -> Leads:
+    """Where all documents lead to, each section and file once; documents that lead nowhere are left out."""
+    found = {
+        document.path: tuple(dict.fromkeys((section.id, path) for section, path in outgoing(document, resolver)))
+        for document in documents
+    }
+    return {document: pairs for document, pairs in found.items() if pairs}
 
 
 def outgoing(document: Document, resolver: Resolver) -> Iterator[tuple[Section, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docpipe.match import explain, match
 from docpipe.text.links import Resolver
+from docpipe.text.outgoing import leads
 from tests.match.corpus import estate
 
 EVERY = 9  # of the pairs: each needs the whole estate to be judged again
@@ -12,10 +13,11 @@ EVERY = 9  # of the pairs: each needs the whole estate to be judged again
 def test_relation_score_and_reason_are_those_of_the_scan() -> None:
     documents = estate()
     resolver = Resolver([document.path for document in documents], (), {})
-    pairs = match(documents, resolver=resolver, related=True).matches[::EVERY]
+    led = leads(documents, resolver)
+    pairs = match(documents, leads=lambda: led, related=True).matches[::EVERY]
     assert {pair.relation for pair in pairs} > {"near", "related"}
     for pair in pairs:
-        found = explain(documents, pair.left, pair.right, resolver=resolver)
+        found = explain(documents, pair.left, pair.right, leads=led)
         assert (found.relation, found.score) == (pair.relation, pair.score)
         assert pair.reason in (found.reason, "the same words", "related")
         counted = len(found.same) + len(found.reworded) + len(found.left)

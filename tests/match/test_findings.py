@@ -22,6 +22,7 @@ from markdown_it.utils import read_fixture_file
 from docpipe.match import match
 from docpipe.model import Document, Matching, Role
 from docpipe.text.links import Resolver
+from docpipe.text.outgoing import leads
 from tests.match.corpus import document, estate
 
 CASES = Path(__file__).parents[1] / "cases" / "match" / "findings"
@@ -54,7 +55,8 @@ def matched(text: str) -> Matching:
     corpus = documents(text)
     paths = [found.path for found in corpus]
     folders = {path[:at] for path in paths for at, character in enumerate(path) if character == "/"}
-    return match(corpus, resolver=Resolver(paths, folders, {found.path: found.anchors for found in corpus}))
+    resolver = Resolver(paths, folders, {found.path: found.anchors for found in corpus})
+    return match(corpus, leads=lambda: leads(corpus, resolver))
 
 
 def own(paths: tuple[str, ...]) -> bool:
