@@ -14,6 +14,8 @@ from docpipe.gate import Known
 from docpipe.git import GitError, open_repository
 from docpipe.model import Addition, Scan, Verdict
 from docpipe.publish import output
+from docpipe.store import program
+from docpipe.store.cache import Cache
 
 Told = Callable[[str], None]  # is told the stage that begins
 
@@ -24,16 +26,15 @@ def check(root: Path, baseline: Path, base: str | None, *, workers: int | None, 
     Raises PathError where git does not know `base`, ConfigError where the baseline is broken.
     """
     settings = config.load(root)
-    scanned = _scan(root, settings, workers, told)
-    found = scanned.findings
     additions: tuple[Addition, ...] = ()
     against = base or (str(baseline) if baseline.exists() else None)
     if base:
-        other = _at(root, base, settings, workers, told)
+        scanned, other = _both(root, base, settings, workers, told)
         known = gate.known(other.findings)
         additions = _additions(scanned, other)
     else:
-        known = _read(baseline)
+        scanned, known = _scan(root, settings, workers, told), _read(baseline)
+    found = scanned.findings
     new = gate.unknown(found, known)
     gone = sum((known - gate.known(found)).values())
     shown = gate.folded(new, scanned.matching.overlaps)
@@ -63,14 +64,15 @@ def _read(baseline: Path) -> Known:
     return gate.read(baseline.read_bytes()) if baseline.exists() else Counter()
 
 
-def _scan(root: Path, settings: Config, workers: int | None, told: Told) -> Scan:
+def _scan(root: Path, settings: Config, workers: int | None, told: Told, cache: Cache | None = None) -> Scan:
+    """The scan that a gate judges by: a cache that stands in the repository may have come with what is judged."""
     from docpipe import pipeline
 
-    return pipeline.scan(root, settings, workers=workers, told=told)
+    return pipeline.scan(root, settings, workers=workers, told=told, cache=cache)
 
 
-def _at(root: Path, base: str, settings: Config, workers: int | None, told: Told) -> Scan:
-    """The scan of another commit, by the rules of today."""
+def _both(root: Path, base: str, settings: Config, workers: int | None, told: Told) -> tuple[Scan, Scan]:
+    """The scan of what is there and that of another commit, by the rules of today; what both hold is read once."""
     try:
         repository = open_repository(root.resolve())
         commit = repository.output("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
@@ -79,9 +81,11 @@ def _at(root: Path, base: str, settings: Config, workers: int | None, told: Told
             f"git knows no commit {base!r} here: {error}", "fetch it (a shallow clone lacks it), or name another"
         ) from error
     with tempfile.TemporaryDirectory(prefix="docpipe-") as temporary:
+        cache = Cache(Path(temporary), program.digest())
+        scanned = _scan(root, settings, workers, told, cache)
         told(f"reading {base}")
         folder = apply.checkout(repository, commit.decode().strip(), Path(temporary) / "base")
-        return _scan(folder, settings, workers, told)
+        return scanned, _scan(folder, settings, workers, told, cache)
 
 
 def _additions(scanned: Scan, other: Scan) -> tuple[Addition, ...]:

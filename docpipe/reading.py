@@ -74,7 +74,11 @@ class Reader:
         self, rows: Rows[Item, Result], items: Sequence[Item], sizes: Sequence[int], meanwhile: Callable[[], None]
     ) -> list[tuple[Result, bytes | None]]:
         """The result of each item with its row, where there is one."""
-        if self.workers == 1 or sum(sizes) < WORTH_SHARING:
+        here = self.workers == 1 or sum(sizes) < WORTH_SHARING
+        if here and rows.exact:
+            results = [rows.work(item) for item in items]
+            return [(result, rows.written(result) if self._cache.keeps else None) for result in results]
+        if here:
             made = [rows.row(item) if self._cache.keeps else None for item in items]
         else:
             made = self._spread(rows, items, sizes, meanwhile)

@@ -31,13 +31,19 @@ class Rows(Generic[Item, Result]):
         key: Callable[[Item], str],
         shape: Any,
         fits: Callable[[Result, Item], bool],
+        *,
+        exact: bool = True,
     ) -> None:
-        """`key` names all that a result depends on, `shape` is its type, `fits` says whether it can be of the item."""
+        """`key` names all that a result depends on, `shape` is its type, `fits` says whether it can be of the item.
+
+        `exact`: what is read back is always what was written, so who worked it out need not read it.
+        """
         self.kind = kind
         self.work = work
         self.key = key
         self._shape = shape
         self._fits = fits
+        self.exact = exact
 
     def prepare(self) -> None:
         """What writing and reading need, before processes part that would each make it."""
@@ -45,8 +51,12 @@ class Rows(Generic[Item, Result]):
 
     def row(self, item: Item) -> bytes | None:
         """The result of an item, worked out and written; None where it cannot be written."""
+        return self.written(self.work(item))
+
+    def written(self, result: Result) -> bytes | None:
+        """A result as a row; None where it cannot be written."""
         try:
-            return self._adapter.dump_json(self.work(item))
+            return self._adapter.dump_json(result)
         except (ValueError, RecursionError):
             return None
 
@@ -112,6 +122,6 @@ def _document_key(document: Document) -> str:
     return f"{_text_key(source)} {document.role} {document.damaged} {source.last_changed} {source.path}"
 
 
-PARSED = Rows("parsed", _parse, _text_key, parse.Parsed, _parsed_fits)
+PARSED = Rows("parsed", _parse, _text_key, parse.Parsed, _parsed_fits, exact=False)
 SAID = Rows("said", match.said, lambda document: _text_key(document.source), tuple[match.Said, ...], _said_fits)
 FACTS = Rows("facts", _facts, _document_key, tuple[Fact, ...], _facts_fit)

@@ -31,7 +31,7 @@ def scan(root: Path, out: Path, *, related: bool, workers: int | None, told: Tol
     """Scan `root` and write the reports below `out`; at once where nothing is new since the last time."""
 
     def render(found: Scan, settings: Config) -> dict[str, bytes]:
-        return reports.render(found)
+        return _reports(found, workers)
 
     def site_next(folder: Path) -> str:
         where = "DIR" if root == out else shlex.quote(str(out))
@@ -57,7 +57,7 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
         site = publish.files(plan, found, name=at.name, repo_url=at.repo_url, fates=fates)
         named = pipeline.mentions(found, fates)
         told_also = {mentions.PATH: mentions.render(named, plan.redirects), proposal.PATH: proposal.render(plan, found)}
-        return reports.render(found) | site | {path: text for path, text in told_also.items() if text is not None}
+        return _reports(found, workers) | site | {path: text for path, text in told_also.items() if text is not None}
 
     def next_step(folder: Path) -> str:
         new = folder / proposal.PATH
@@ -175,6 +175,15 @@ def _run(
     result = replace(summary.summarise(scanned), better=pipeline.better_layout(scanned, settings))
     runs.remember(state, command, key, _standing(chosen.folder, owned), asdict(result))
     return _placed(result, chosen, next_step)
+
+
+def _reports(found: Scan, workers: int | None) -> dict[str, bytes]:
+    """All reports; the longest is rendered in a process of its own, which takes as long as all others do."""
+    from docpipe.apart import Apart  # loads what processes need: not for a run where nothing is new
+
+    first, *others = reports.FORMATS
+    long = Apart(lambda: reports.render(found, [first]), workers)
+    return {**reports.render(found, others), **long.result()}
 
 
 def _placed(found: Summary, chosen: Output, next_step: Callable[[Path], str]) -> Summary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
@@ -25,8 +26,13 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         if key and _FUTURE.match(key[2]):
             yield place.fact(statement, ("status", key[1], "presence"), "planned", "plan")
         return
-    if statement.form != "item" or statement.box == "x" or statement.outer or not _FUTURE.search(place.heading):
+    if statement.form != "item" or statement.box == "x" or statement.outer or not _is_future(place.heading):
         return
     name = statement.label or statement.text
     if _NAME.match(name) and len(name.split()) <= 3:
         yield place.fact(statement, ("status", name, "presence"), "planned", "plan")
+
+
+@lru_cache(64)  # asked of every item below it
+def _is_future(heading: str) -> bool:
+    return _FUTURE.search(heading) is not None

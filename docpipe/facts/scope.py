@@ -49,20 +49,34 @@ def _of_words(text: str) -> frozenset[str]:
 
 def of_section(document: Document, trail: tuple[str, ...]) -> frozenset[str]:
     """Scope that a document's name and the headings above give to all that stands below."""
-    name = document.path.rsplit("/", 1)[-1]
-    found = {f"env:{word}" for word in environments.in_path(name.rpartition(".")[0]) if word != "test"}
-    folders = document.path.lower().split("/")[:-1]
-    found |= {f"state:{_FOLDER[folder]}" for folder in folders if folder in _FOLDER}
-    found |= _releases(document.path) | {f"version:{folder}" for folder in folders if _VERSION_FOLDER.match(folder)}
+    found = _of_path(document.path)
     # The innermost heading that names an environment decides: a guide for production may have a development section.
     for heading in trail:
-        words = _of_words(_RENAMED.sub("", heading) if "(" in heading else heading)
-        named = {word for word in words if word.startswith("env:")}
-        found = {word for word in found if not (named and word.startswith("env:"))} | words
-        releases = _releases(heading)
+        words, releases = _of_heading(heading)
+        if any(word.startswith("env:") for word in words):
+            found = frozenset(word for word in found if not word.startswith("env:"))
         if releases:
-            found = {word for word in found if not word.startswith("version:")} | releases
-    return frozenset(found)
+            found = frozenset(word for word in found if not word.startswith("version:"))
+        found |= words | releases
+    return found
+
+
+@lru_cache(maxsize=64)  # asked of every section of a document
+def _of_path(path: str) -> frozenset[str]:
+    name = path.rsplit("/", 1)[-1]
+    found = {f"env:{word}" for word in environments.in_path(name.rpartition(".")[0]) if word != "test"}
+    folders = path.lower().split("/")[:-1]
+    found |= {f"state:{_FOLDER[folder]}" for folder in folders if folder in _FOLDER}
+    return frozenset(
+        found | _releases(path) | {f"version:{folder}" for folder in folders if _VERSION_FOLDER.match(folder)}
+    )
+
+
+@lru_cache(maxsize=1024)  # asked of every section below it
+def _of_heading(heading: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a heading says, and the releases that it names."""
+    words = _of_words(_RENAMED.sub("", heading) if "(" in heading else heading)
+    return words, frozenset(_releases(heading))
 
 
 def _releases(text: str) -> set[str]:

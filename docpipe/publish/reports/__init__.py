@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from docpipe.model import Scan
 from docpipe.publish.reports import conflicts, duplicates, mapping, references, sarif, scan_json
 
-# file name -> the function that renders it
-FORMATS = (
+# file name, and the function that renders it; the longest one first
+Format = tuple[str, Callable[[Scan], str]]
+FORMATS: tuple[Format, ...] = (
     ("scan.json", scan_json.render),
     ("duplicates.md", duplicates.render),
     ("conflicts.md", conflicts.render),
@@ -16,6 +19,6 @@ FORMATS = (
 )
 
 
-def render(scan: Scan) -> dict[str, bytes]:
-    """Every report of a scan: path below the output folder -> content."""
-    return {f"reports/{name}": function(scan).encode() for name, function in FORMATS}
+def render(scan: Scan, formats: Iterable[Format] = FORMATS) -> dict[str, bytes]:
+    """Reports of a scan, all if not told which: path below the output folder -> content."""
+    return {f"reports/{name}": function(scan).encode() for name, function in formats}

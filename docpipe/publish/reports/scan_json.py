@@ -15,6 +15,7 @@ from docpipe import __version__
 from docpipe.model import Corpus, Document, Scan
 
 SCHEMA_VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))  # one for all rows
 
 
 def render(scan: Scan) -> str:
@@ -147,4 +148,4 @@ def _list(rows: Iterable[dict[str, object]]) -> str:
 
 
 def _row(row: object) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    return _ENCODER.encode(row)
