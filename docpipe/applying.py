@@ -162,7 +162,7 @@ def verify(root: Path) -> Proof | None:
         repository = open_repository(root.resolve())
     except GitError:
         return None
-    done = apply.last(repository)
+    done = apply.last(repository, "consolidate")
     if done is None:
         return None
     with tempfile.TemporaryDirectory(prefix="docpipe-") as temporary:

@@ -418,6 +418,7 @@ class Reference:
     """A dead reference: what a document names and the repository does not have.
 
     `suggestion` is a path from the root (or a command, a variable), `instead` what the document has to say for it.
+    `moved_from` is the path that was meant, where that file has moved to the suggestion, or the document away from it.
     """
 
     path: str
@@ -427,6 +428,7 @@ class Reference:
     suggestion: str | None
     reason: str
     instead: str | None = None
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,6 +622,31 @@ class Mention:
     line: int
     token: str
     document: str
+
+
+# ---------------------------------------------------------------- fix
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mend:
+    """A few characters of a line that are to be others: `old` from character `start` of the line on becomes `new`."""
+
+    path: str
+    line: int
+    start: int
+    old: str
+    new: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unmended:
+    """What a person has to set right, and why docpipe does not: `token` is the value or the target that is wrong."""
+
+    path: str
+    line: int
+    token: str
+    why: str
 
 
 # ---------------------------------------------------------------- check

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from docpipe.apply.applied import Applied, last
-from docpipe.apply.changes import left, lines
+from docpipe.apply.changes import Write, left, lines
 from docpipe.apply.checkout import checkout
 from docpipe.apply.ground import Ground, stand
+from docpipe.apply.mending import mend, tracked
 from docpipe.apply.phases import PHASES, Step, steps
 from docpipe.apply.retiring import Phased, apply
 from docpipe.apply.switching import recover
@@ -18,13 +19,16 @@ __all__ = [
     "Phased",
     "Step",
     "Undone",
+    "Write",
     "apply",
     "checkout",
     "last",
     "left",
     "lines",
+    "mend",
     "recover",
     "stand",
     "steps",
+    "tracked",
     "undo",
 ]

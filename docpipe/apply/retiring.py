@@ -7,13 +7,12 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from docpipe.apply import applied
 from docpipe.apply.applied import Applied
 from docpipe.apply.changes import ARCHIVE, Move, Remove, Write, leaves, lines, listing, writes
-from docpipe.apply.commits import Draft, commit
+from docpipe.apply.commits import Draft
 from docpipe.apply.ground import SHOWN, Ground
+from docpipe.apply.landing import land
 from docpipe.apply.phases import PHASES, Step
-from docpipe.apply.switching import IMPORT, Switch, switch
 from docpipe.errors import ApplyError
 from docpipe.model import Plan
 from docpipe.text.first_of import first_of
@@ -40,21 +39,9 @@ def apply(ground: Ground, phases: Sequence[Phased], own: Collection[str]) -> App
     `own` are the paths below the root that docpipe wrote before and nobody changed. Raises ApplyError where a file of
     somebody else's stands where a page must go.
     """
-    number = applied.next_number(ground.repository)
-    drafts = list(_drafts(ground, phases, own))
-    who = ground.repository.output("var", "GIT_COMMITTER_IDENT").strip()
-    last = commit(ground, drafts)[-1]
-    done = Applied(number, ground.head, last, ground.branch)
-    refs = {
-        done.branch: last,
-        done.before_tag: ground.head,
-        done.after_tag: applied.tag(ground.repository, last, number, ground.branch, who),
-        IMPORT: "",
-    }
     ours = {ground.prefix + os.fsencode(path) for path in own}
     lists = {ground.prefix + b".docpipe/" + name for name in (b"written.json", b".gitignore")}
-    switch(ground.repository, ground.top, Switch(ground.head, last, done.branch, refs), ours | lists)
-    return done
+    return land(ground, list(_drafts(ground, phases, own)), "consolidate", ours | lists)
 
 
 def _drafts(ground: Ground, phases: Sequence[Phased], own: Collection[str]) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from docpipe.apply.applied import Applied
 from docpipe.apply.changes import Change, Remove, Write
 from docpipe.apply.commits import Draft, commit
 from docpipe.apply.ground import SHOWN, Ground, stand
+from docpipe.apply.mending import SUBJECT
 from docpipe.apply.phases import PHASES
 from docpipe.apply.switching import IMPORT, Switch, recover, switch
 from docpipe.errors import ApplyError
@@ -20,6 +21,7 @@ from docpipe.model import Phase
 from docpipe.text.first_of import first_of
 
 _NOTHING = b"0" * 6
+_SAID = {"consolidate": "the consolidation", "fix": "what docpipe fix set right"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def undo(root: Path, phase: Phase | None, own: Collection[str] = ()) -> Undone:
     done = applied.last(ground.repository)
     if done is None:
         raise ApplyError(
-            "nothing to take back: no docpipe consolidate --apply on this branch", "git switch to its branch"
+            "nothing to take back: no docpipe consolidate --apply or fix --apply on this branch",
+            "git switch to its branch",
         )
     base, phases = _base(ground, done, phase)
     straight = ground.head == done.after and ground.branch == done.branch
@@ -60,7 +63,7 @@ def undo(root: Path, phase: Phase | None, own: Collection[str] = ()) -> Undone:
 def _base(ground: Ground, done: Applied, phase: Phase | None) -> tuple[str, tuple[str, ...]]:
     """The commit to come back to, and the phases from there on, latest first."""
     listed = ground.repository.output("log", "--format=%H %P %s", "-z", f"{done.before}..{done.after}")
-    names = {subject: name for name, subject in PHASES.items()}
+    names = {subject: name for name, subject in PHASES.items()} | {SUBJECT: "fix"}
     phases = []
     for row in filter(None, listed.decode("utf-8", "replace").split("\0")):
         _, parent, subject = row.split(" ", 2)
@@ -85,13 +88,14 @@ def _go_back(ground: Ground, done: Applied) -> None:
 
 def _moved_tag(ground: Ground, done: Applied, base: str) -> dict[str, str]:
     who = ground.repository.output("var", "GIT_COMMITTER_IDENT").strip()
-    return {done.after_tag: applied.tag(ground.repository, base, done.number, done.origin, who)}
+    return {done.after_tag: applied.tag(ground.repository, replace(done, after=base), who)}
 
 
 def _revert(ground: Ground, done: Applied, base: str, phases: tuple[str, ...], *, whole: bool) -> None:
     """A commit on the branch at hand that brings back what stood at `base`, where nobody changed it since."""
     changes = list(_restored(ground, base, done.after))
-    subject = "Take back the consolidation" if whole else f"Take back {', '.join(phases)} of the consolidation"
+    part = "" if whole else f"{', '.join(phases)} of "
+    subject = f"Take back {part}{_SAID[done.command]}"
     (new,) = commit(replace(ground, prefix=b""), [Draft(f"{subject}\n", changes)])
     tags = {done.before_tag: "", done.after_tag: ""} if whole else _moved_tag(ground, done, base)
     refs = {ground.branch: new, IMPORT: "", **tags}

@@ -21,6 +21,7 @@ COMMANDS = {
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",
     "explain": "docpipe.cli.explain",
+    "fix": "docpipe.cli.fix",
     "undo": "docpipe.cli.undo",
     "check": "docpipe.cli.check",
     "history": "docpipe.cli.history",

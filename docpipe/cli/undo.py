@@ -21,10 +21,10 @@ Examples:
 @click.option("--phase", type=click.Choice(PHASES), help="Take back only this phase and those after it.")
 @quiet_option
 def command(*, path: Path, phase: str | None, quiet: bool) -> None:
-    """Take the last `docpipe consolidate --apply` in PATH back.
+    """Take the last `docpipe consolidate --apply` or `docpipe fix --apply` in PATH back.
 
     Where nothing was committed since, the branch that it began on is checked out again and its branch and tags are
-    removed. Else a new commit brings back what it retired. Refuses where that would lose somebody's later edit.
+    removed. Else a new commit brings back what stood before. Refuses where that would lose somebody's later edit.
     """
     from docpipe import applying
     from docpipe.cli.terminal import safe

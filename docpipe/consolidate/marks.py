@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from docpipe.consolidate.source import Piece
 from docpipe.model import Claim, Conflict
+from docpipe.text.standing import standing
 
 CONFLICTS_PAGE = "review/conflicts.md"
 # Where a mark within a line would be read as something else, it stands on a line of its own before the block.
@@ -51,9 +52,8 @@ class Marks:
 
 def _strike(lines: list[str], claim: Claim, conflict: Conflict, page: str) -> bool:
     """Strike the losing value where it stands once, outside code and links, and set the right one beside it."""
-    value = re.compile(rf"(?:(?<![\w.])|(?<=\bv)){re.escape(claim.value)}(?!\w|\.\w)")
     code = _code_lines(lines)
-    places = [(number, found) for number, line in enumerate(lines) for found in value.finditer(line)]
+    places = [(number, found) for number, line in enumerate(lines) for found in standing(claim.value).finditer(line)]
     if len(places) != 1 or places[0][0] in code or len({proof.value for proof in conflict.evidence}) != 1:
         return False
     number, found = places[0]

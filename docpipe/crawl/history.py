@@ -80,9 +80,10 @@ def _without_contents(repository: Repository) -> History:
 
 
 def remember(tree: Tree, history: History) -> Tree:
-    """The tree with what its history knows of paths that it no longer has."""
+    """The tree with what its history knows of paths that it no longer has; moves that somebody told go before."""
     present = {*tree.files, *tree.folders}
-    renames = {old: new for old, new in sorted(history.renames.items()) if old not in present and new in present}
+    known = {**history.renames, **tree.renames}
+    renames = {old: new for old, new in sorted(known.items()) if old not in present and new in present}
     return replace(tree, renames=renames, removed=history.gone - present)
 
 

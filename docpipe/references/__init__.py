@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from docpipe.model import Corpus, Document, Fact, Reference, Role
 from docpipe.references import commands, lasting, links, names, paths, sheet, trees
@@ -42,6 +44,8 @@ _CHANGES = re.compile(
     r"|changelogs?|changes|what'?s[-_ ]new|breaking)(?:$|[-_/. ])|(?:^|[-_/. ])examples?\.\w+$",
     re.IGNORECASE,
 )
+_MOVING: frozenset[Kind] = frozenset({"path", "link", "anchor", "symbol"})
+_MOVED = "git renamed it"
 # So many names of what is not there, and fewer of what is: a document that says what is to be made.
 _ORDERS = 4
 # Documents that introduce the repository or a part of it: their commands run there.
@@ -83,6 +87,9 @@ class _Finder:
         self._variables = Variables(facts)
         self._suggester = Suggester(self._ground, corpus.documents)
         self._open_ended = links.OpenEnded(corpus.documents)
+        self._former: defaultdict[str, list[str]] = defaultdict(list)  # path -> where that document lay before
+        for old, new in sorted(corpus.tree.renames.items()):
+            self._former[new].append(old)
 
     def of(self, document: Document) -> Iterator[Dead]:
         """The dead references of one document, each place once."""
@@ -116,10 +123,26 @@ class _Finder:
 
     def reference(self, document: Document, dead: Dead) -> Reference:
         """A dead reference with what was meant."""
-        suggestion, why = self._suggest(dead, document)
+        moved = self._moved(dead, document) if dead.kind in _MOVING else None
+        suggestion, why = (self._as_page(dead, moved[1]), _MOVED) if moved else self._suggest(dead, document)
         reason = "; ".join(filter(None, (dead.reason, why)))
         instead = self._instead(dead, document, suggestion) if suggestion else None
-        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason, instead)
+        old = moved[0] if moved else None
+        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason, instead, old)
+
+    def _moved(self, dead: Dead, document: Document) -> tuple[str, str] | None:
+        """The path that was meant and where it is now, if it has moved or the document itself has."""
+        if found := self._suggester.moved(dead.wanted, page=dead.kind == "link"):
+            return found
+        if dead.kind != "link" or dead.token.startswith("/") or "://" in dead.token:
+            return None
+        address = unquote(dead.token.partition("#")[0].partition("?")[0])
+        for former in self._former.get(document.path, ()):
+            meant = posixpath.normpath(posixpath.join(posixpath.dirname(former), address))
+            now = meant if meant in self._ground.files else self._ground.renames.get(meant)
+            if now:
+                return meant, now
+        return None
 
     def _instead(self, dead: Dead, document: Document, suggestion: str) -> str:
         """What the document has to say: a link counts from the document, or from the site's root if it did."""
@@ -146,9 +169,12 @@ class _Finder:
         suggestion, why = self._suggester.path(
             dead.wanted, document.path, dead.hint, dead.around, page=dead.kind == "link", anchor=dead.anchor
         )
-        if suggestion and dead.kind == "link" and (dead.token.startswith("/") or "://" in dead.token):
-            suggestion = self._resolver.index_of(suggestion) or suggestion
-        return suggestion, why
+        return (self._as_page(dead, suggestion) if suggestion else None), why
+
+    def _as_page(self, dead: Dead, suggestion: str) -> str:
+        """The page that stands for a folder, where a link is an address of the site."""
+        is_address = dead.kind == "link" and (dead.token.startswith("/") or "://" in dead.token)
+        return (self._resolver.index_of(suggestion) if is_address else None) or suggestion
 
     def _suggest_run(self, dead: Dead) -> tuple[str | None, str]:
         """What was meant by a command: another name of the same file, the file that has the name, or a script."""

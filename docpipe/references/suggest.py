@@ -18,6 +18,7 @@ from docpipe.model import Document
 from docpipe.references.ground import Ground
 from docpipe.references.likeness import GENERIC, NO_SUBJECT, bare, family, group, overlap, pieces, place, stem
 from docpipe.references.names import CODE, TERMS, TEXT, ending, is_archived, is_vendored
+from docpipe.text.links import SOURCE_ENDINGS
 
 _BEGINS = {True: 0.8, False: 0.7}  # how alike a name is that goes on after the whole of the other, or stops within it
 _ALIKE = 0.85  # how much the share of common pieces or letters weighs
@@ -110,12 +111,9 @@ class Suggester:
         """What one of `wanted` was meant to be, and why that; None and "" if unclear.
 
         `wanted` holds the path as written first, then the same from other folders; `hint` is the text of a link,
-        `around` the line that it stands in.
+        `around` the line that it stands in. What has moved is no question of this.
         """
-        paths = tuple(dict.fromkeys(path.rstrip("/") for path in wanted if path.strip("./")))
-        for path in paths:
-            if new := self._ground.renames.get(path):
-                return new, "git renamed it"
+        paths = _distinct(wanted)
         if not paths:
             return None, ""
         folders = tuple(dict.fromkeys(path.rpartition("/")[0] for path in paths[:_FOLDERS]))
@@ -124,6 +122,14 @@ class Suggester:
             self._known[meant] = self._find(meant, self._ways)
         found = self._known[meant]
         return found if found[0] or not around else self._find(meant, self._last_ways(around))
+
+    def moved(self, wanted: tuple[str, ...], *, page: bool = False) -> tuple[str, str] | None:
+        """The first of `wanted` that has moved, and where it is now; None if none has."""
+        for path in _distinct(wanted):
+            for old in (path, *(path + last for last in SOURCE_ENDINGS if page)):
+                if new := self._ground.renames.get(old):
+                    return old, new
+        return None
 
     def script(self, name: str, folder: str) -> str | None:
         """The only script below a folder that is named so, whatever its ending; or of Node there; or at all."""
@@ -370,3 +376,7 @@ def _is_in_line(folder: str, wanted: Iterable[str]) -> bool:
     return not folder or any(
         f"{one}/".startswith(f"{other}/") for own in wanted if own for one, other in ((folder, own), (own, folder))
     )
+
+
+def _distinct(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path.rstrip("/") for path in wanted if path.strip("./")))
