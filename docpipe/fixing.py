@@ -36,10 +36,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A document with something to set right, and its name as git and the disk spell it."""
+    """A document with something to set right, and its name as git and the disk spell it.
+
+    `name` counts from the scanned root, `whole` from the top of the repository, as paths in a patch of git's do.
+    """
 
     document: Document
     name: bytes
+    whole: bytes
     mends: tuple[Mend, ...]
 
 
@@ -84,13 +88,14 @@ def _find(
     for mend in mends:
         by_path[mend.path].append(mend)
     documents = {document.path: document for document in scanned.corpus.documents}
+    above = found.repository.output("rev-parse", "--show-prefix").rstrip(b"\n") if found.repository else b""
     top = os.fsencode(scanned.corpus.tree.root)
-    return tuple(_file(documents[path], top, there) for path, there in by_path.items()), left
+    return tuple(_file(documents[path], top, above, there) for path, there in by_path.items()), left
 
 
-def _file(document: Document, top: bytes, mends: list[Mend]) -> _File:
+def _file(document: Document, top: bytes, above: bytes, mends: list[Mend]) -> _File:
     name = os.path.relpath(os.fsencode(document.source.location), top).replace(os.fsencode(os.sep), b"/")
-    return _File(document, name, tuple(mends))
+    return _File(document, name, above + name, tuple(mends))
 
 
 def _standing(file: _File) -> bytes | None:
@@ -115,7 +120,7 @@ def _fixes(
         done += new.done
         still += new.left
         if new.content != content:
-            parts.append(fix.patch(file.name, content, new.content))
+            parts.append(fix.patch(file.whole, content, new.content))
             writes.append(apply.Write(file.name, new.content, mode))
     return Fixes(tuple(sorted(done)), tuple(sorted(still)), b"".join(parts)), tuple(writes)
 

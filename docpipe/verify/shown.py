@@ -35,6 +35,7 @@ _BARE_TAG = re.compile(
 )
 _HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>[^<>]*+</\1>", re.IGNORECASE)
 _CONTENTS_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(#[^()\s]*\)")
+_TARGET = re.compile(r"\]\([^()\s]*+\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
 _LABEL = re.compile(r"\s*\[\^[^\]\s]+\]:")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -115,6 +116,7 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
         return [line.strip() for line in lines]
     if kind == "table":  # a line a row: a bar in code is escaped in one dialect and not in the other
         rows = [line for line in lines if not _DELIMITERS.fullmatch(line)]
+        rows = [_TARGET.sub(lambda target: target[0].replace("\\|", "%7C"), row) for row in rows]
         return [row.replace("\\|", " ").replace("|", " ").strip() for row in rows]
     lines = _dedent(lines)
     if kind == "footnote":  # its label is another on the page; what stands below it is indented by four

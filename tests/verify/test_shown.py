@@ -18,6 +18,7 @@ SAME: dict[str, tuple[BlockKind, str, str]] = {
     ),
     "what looks like a callout in a list": ("list", "- a\n!!! note", "- a\n    \\!!! note"),
     "a directive in a list that is never closed": ("list", "- a\n:::note", "- a\n    &#58;::note"),
+    "a target with a bar in a table": ("table", "| a |\n|---|\n| [b](c\\|d.md) |", "| a |\n|---|\n| b |"),
     "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
 }  # fmt: skip
 OTHER: dict[str, tuple[BlockKind, str, str]] = {
@@ -29,6 +30,7 @@ OTHER: dict[str, tuple[BlockKind, str, str]] = {
     "another definition in a quote": ("quote", "> [a]: b.md\n> c", "> \\[a]: d.md\n>\n> c"),
     "a word nested deeper than is read": ("list", "- " * 40 + "one", "    " + "- " * 40 + "two"),
     "another word in the second paragraph of a footnote": ("footnote", "[^a]: b\n\n    c", "[^1-a]: b\n\n    d"),
+    "a word of a target with a bar": ("table", "| a |\n|---|\n| [b](c\\|d.md) |", "| a |\n|---|\n| e |"),
     "another unknown element": ("callout", "> [!NOTE]\n> one </TabItem>", "!!! note\n    one &lt;/Tabs>"),
 }  # fmt: skip
 
