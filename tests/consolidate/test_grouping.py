@@ -43,6 +43,19 @@ def test_a_pair_in_doubt_speaks_against_a_group_less_than_a_pair_that_nobody_tho
     assert together(match("ab"), match("bc", 0.8), doubts=[match("ac", 0.5, "related")]) == ["abc"]
 
 
+def test_documents_that_say_the_same_on_the_whole_speak_for_their_pairs_in_doubt() -> None:
+    """A third of the sections is a passage in common; where the documents are alike, the rest is likely alike too."""
+    doubt = Match("x#1", "y#1", "related", 0.6, "statements", "given")
+    sure = [Match(f"x#{line}", f"y#{line}", "near", 0.9, "statements", "given") for line in (2, 3)]
+
+    def held(count: int) -> list[str]:
+        present = {f"{path}#{line}" for path in "xy" for line in range(1, count)}
+        return sorted(" ".join(group.members) for group in groups(Matching(tuple(sure), doubts=(doubt,)), present))
+
+    assert held(7) == ["x#2 y#2", "x#3 y#3"]
+    assert held(6) == ["x#1 y#1", "x#2 y#2", "x#3 y#3"]
+
+
 def test_what_is_on_no_page_is_in_no_group() -> None:
     assert together(match("ax"), match("bx")) == []
 
