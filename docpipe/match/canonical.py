@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docpipe.match.index import Index
 from docpipe.match.standing import Standing
 from docpipe.model import Role
+from docpipe.text.slugs import github_slug
 from docpipe.text.wordlists import words as words_of
 
 RANK: Mapping[Role, int] = {"protected": 0, "living": 1, "agent": 2, "record": 3, "generated": 4, "copy": 5}
@@ -26,7 +27,8 @@ _NAME = re.compile(r"[^\W_]+")
 class Candidate:
     """What is weighed of one that may lead. `holds`: of how many others it says all. Greater is better, but `rank`.
 
-    `old`: its path says that it is past, whatever its text says.
+    `old`: its path says that it is past, whatever its text says. `sources`: for how many documents of the others it is
+    the source, which they name.
     """
 
     rank: int
@@ -38,6 +40,7 @@ class Candidate:
     changed: str
     path: str
     line: int
+    sources: int = 0
 
     @property
     def date(self) -> int:
@@ -47,7 +50,16 @@ class Candidate:
     @property
     def order(self) -> tuple[object, ...]:
         """Sorts the one that leads first."""
-        weights = self.rank, self.old, -self.evidence, -self.holds, -self.inbound, -self.words, -self.date
+        weights = (
+            self.rank,
+            self.old,
+            -self.evidence,
+            -self.holds,
+            -self.sources,
+            -self.inbound,
+            -self.words,
+            -self.date,
+        )
         return *weights, len(self.path), self.path, self.line
 
 
@@ -65,6 +77,17 @@ def candidate(index: Index, standing: Standing, at: int, holds: int) -> Candidat
         path=section.path,
         line=section.line,
     )
+
+
+def sources(index: Index, standing: Standing, at: int, star: Sequence[int]) -> int:
+    """How many other documents of a star lead to the part of its document that section `at` stands in.
+
+    "Inherits the [properties of lists](list.md#properties)": there they belong.
+    """
+    section = index.sections[at]
+    anchors = {(section.path, github_slug(heading)) for heading in section.trail[1:]}
+    others = {index.sections[other].path for other in star} - {section.path}
+    return sum(not anchors.isdisjoint(standing.parts.get(path, ())) for path in others)
 
 
 def is_old(path: str) -> bool:
@@ -107,6 +130,8 @@ def _reasons(leader: Candidate, others: Sequence[Candidate], role: Role, witness
         )
     if leader.holds == len(others):
         yield f"says what the {'other says' if len(others) == 1 else 'others say'}, and more"
+    if beats(lambda one: one.sources):
+        yield "the source that others name"
     if beats(lambda one: one.inbound):
         yield f"most linked: from {leader.inbound} {'document' if leader.inbound == 1 else 'documents'}"
     if beats(lambda one: one.words):

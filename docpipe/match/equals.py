@@ -1,9 +1,11 @@
-"""Sections of equal text -> groups that repeat one thing, and groups whose members must each stand. No other text."""
+"""Sections of equal words -> groups that repeat one thing, and groups whose members must each stand. No other text."""
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 
+from docpipe.match.fingerprint import SectionPrint
 from docpipe.match.index import Index
 from docpipe.match.judge import TWINS
 from docpipe.match.places import Places
@@ -42,7 +44,7 @@ def find(index: Index, places: Places) -> tuple[Equals, ...]:
 def _place(index: Index, places: Places, at: int, length: int) -> object:
     """All of a section's place that `_must_stand` looks at."""
     section = index.sections[at]
-    return (section.path, section.trail) if length <= FORM else places.folders[at]
+    return (section.path, section.trail) if length <= FORM else places.folders[at], section.targets
 
 
 def _groups(index: Index, places: Places, members: tuple[int, ...], length: int) -> list[list[int]]:
@@ -67,9 +69,11 @@ def _groups(index: Index, places: Places, members: tuple[int, ...], length: int)
 
 
 def _must_stand(index: Index, places: Places, left: int, right: int, length: int) -> bool:
+    a, b = index.sections[left], index.sections[right]
+    if _lead_elsewhere(a, b, length):
+        return True
     if length > FORM:
         return places.twins(left, right) > TWINS
-    a, b = index.sections[left], index.sections[right]
     if a.path == b.path:
         return a.trail != b.trail
     if length <= SHORT and a.trail[-1:] != b.trail[-1:]:
@@ -78,3 +82,22 @@ def _must_stand(index: Index, places: Places, left: int, right: int, length: int
     if outline and places.folders[left] == places.folders[right]:
         return True  # the same entry of two pages with one outline: a property of two components
     return places.twins(left, right) > TWINS
+
+
+def _lead_elsewhere(a: SectionPrint, b: SectionPrint, length: int) -> bool:
+    """Whether at least half of the links of two equal texts lead to two places, and there is one for FORM words.
+
+    Where they lead is what such texts say.
+    """
+    pairs = list(zip(a.targets, b.targets, strict=False))
+    apart = sum(one != other and _address(a.path, one) != _address(b.path, other) for one, other in pairs)
+    return 0 < len(pairs) <= 2 * apart and length <= FORM * apart
+
+
+def _address(path: str, target: str) -> str:
+    """A target that is relative to a document, from the root; of one in the document itself only the anchor."""
+    if ":" in target or target.startswith("/"):
+        return target
+    address, _, anchor = target.partition("#")
+    whole = posixpath.normpath(f"{path}/../{address}") if address else path
+    return f"#{anchor}" if whole in (path, posixpath.splitext(path)[0]) else f"{whole}#{anchor}"

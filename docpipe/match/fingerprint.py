@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from docpipe.model import Block, Document, Role, Section
+from docpipe.text.outgoing import target_of
 from docpipe.text.statements import statements
 from docpipe.text.tokens import words
 
@@ -36,7 +37,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SectionPrint:
-    """One section: its place, and what it says. `order` counts within the document."""
+    """One section: its place, what it says, and its links' targets as written. `order` counts within the document."""
 
     id: str
     path: str
@@ -45,6 +46,7 @@ class SectionPrint:
     trail: tuple[str, ...]
     role: Role
     said: Said
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,16 @@ def said(document: Document) -> tuple[Said, ...]:
 def fingerprint(document: Document, said: tuple[Said, ...]) -> Fingerprint:
     """What matching needs of a document that says this."""
     sections = tuple(
-        SectionPrint(section.id, section.path, section.start_line, order, section.trail, document.role, body)
+        SectionPrint(
+            section.id,
+            section.path,
+            section.start_line,
+            order,
+            section.trail,
+            document.role,
+            body,
+            tuple(target_of(document, link) for link in section.links),
+        )
         for order, (section, body) in enumerate(zip(document.sections, said, strict=True))
     )
     return Fingerprint(document.path, document.role, document.damaged is not None, sections)

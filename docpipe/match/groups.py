@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TypeAlias
 
@@ -34,6 +34,12 @@ class Edge:
     right: int
     match: Match
     compared: Comparison | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether any statement of one side stands on the other: else nobody could check what it rests on."""
+        sides = (self.compared.left, self.compared.right) if self.compared else ()
+        return not sides or any(share.same + share.reworded for share in sides)
 
     def share_of(self, at: int) -> float:
         """The share of the statements of the section at `at` that the other says too."""
@@ -155,7 +161,8 @@ class _Ranked:
 
     def _candidate(self, at: int, star: Sequence[int]) -> canonical.Candidate:
         others = (self._edge(at, other) for other in star if other != at and self._graph.has_edge(at, other))
-        return canonical.candidate(self._index, self._standing, at, sum(_holds(edge, at) for edge in others))
+        one = canonical.candidate(self._index, self._standing, at, sum(_holds(edge, at) for edge in others))
+        return replace(one, sources=canonical.sources(self._index, self._standing, at, star))
 
     def _witness(self, leader: int, star: Sequence[int]) -> str:
         sections = [self._index.sections[at].id for at in star]

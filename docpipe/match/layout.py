@@ -16,6 +16,11 @@ _LEAST = 3  # pages a folder must have before it can be another's twin
 _DEPTH = 3  # folders below the fork that may be the twin's root: `docs/` beside `versioned_docs/version-2/`
 
 
+def release_of(path: str) -> str | None:
+    """The name of the folder of one version that a document lies in, if any."""
+    return next(filter(_VERSION.fullmatch, path.lower().split("/")[:-1]), None)
+
+
 class Layout:
     """Which folders are twins: mostly the same relative paths below them."""
 

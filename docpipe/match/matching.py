@@ -34,7 +34,7 @@ def matching(
     edges = [
         _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
     ]
-    sure = [edge for edge in edges if edge.match.relation in MERGED and edge.match.score >= judge.SURE]
+    sure = [edge for edge in edges if edge.match.relation in MERGED and edge.match.score >= judge.SURE and edge.told]
     others = [edge for edge in edges if edge.match.relation == "related"]
     kept = edges if related else [edge for edge in edges if edge.match.relation != "related"]
     families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, edges))]

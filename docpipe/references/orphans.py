@@ -47,7 +47,7 @@ def find(corpus: Corpus, sources: Sources | None = None, led: Leads | None = Non
     """
     spoken = _spoken(corpus)
     led = leads(corpus.documents, resolver_of(corpus)) if led is None else led
-    found = [*_documents(corpus, {path for pairs in led.values() for _, path in pairs}, spoken, sources)]
+    found = [*_documents(corpus, {path for ways in led.values() for _, path, _ in ways}, spoken, sources)]
     if sources and sources.readable:
         found.extend(_files(corpus, spoken, sources))
     return tuple(sorted(found, key=lambda orphan: orphan.path))
