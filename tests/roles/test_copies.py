@@ -72,6 +72,12 @@ def test_products_side_by_side_are_no_versions_of_each_other() -> None:
     assert not kinds(folder("docs/server/v2") | folder("docs/client/v1"))
 
 
+def test_a_page_further_up_is_no_original_of_a_page_deep_in_a_language() -> None:
+    english = {"docs/README.md": ENGLISH, "docs/en/a.md": ENGLISH, "docs/en/b.md": OTHER_ENGLISH}
+    german = {"docs/de/a.md": GERMAN, "docs/de/tools/README.md": GERMAN}
+    assert kinds(english | german) == {"docs/de/a.md": ("translation", "docs/en/a.md")}
+
+
 def test_departments_are_no_languages() -> None:
     assert not kinds({"docs/hr/README.md": OTHER_ENGLISH, "docs/it/README.md": ENGLISH})
 
@@ -201,3 +207,18 @@ def test_likeness_is_symmetric_and_in_range(left: str, right: str) -> None:
     assert likeness(left, right) == likeness(right, left)
     assert 0 <= likeness(left, right) <= 1
     assert likeness(left, left) == 1
+
+
+def test_a_readme_in_another_language_is_a_translation_however_short_it_is() -> None:
+    texts = {"README.md": ENGLISH, "README.de.md": "# Server\n\nSiehe [README](README.md).\n"}
+    assert kinds(texts) == {"README.de.md": ("translation", "README.md")}
+
+
+def test_the_top_of_a_language_may_translate_what_lies_at_the_root() -> None:
+    """A site keeps `docs/zh/latest/`, while the changelog of the main language stays where hosts look for it."""
+    english = {"CHANGELOG.md": ENGLISH, "docs/en/latest/setup.md": ENGLISH, "docs/en/latest/holidays.md": OTHER_ENGLISH}
+    chinese = {"docs/zh/latest/CHANGELOG.md": CHINESE, "docs/zh/latest/setup.md": CHINESE}
+    assert kinds(english | chinese) == {
+        "docs/zh/latest/CHANGELOG.md": ("translation", "CHANGELOG.md"),
+        "docs/zh/latest/setup.md": ("translation", "docs/en/latest/setup.md"),
+    }

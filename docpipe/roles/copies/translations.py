@@ -40,7 +40,7 @@ _COMMON_NAME = 200  # a file name that so many folders have says nothing about w
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Pair:
-    """A document and what it may be a translation of; all pairs of a group and a language stand or fall together."""
+    """A document and what it may be a translation of; the unsure ones of a group and a language stand together."""
 
     group: str
     language: str
@@ -55,9 +55,9 @@ def translations(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     A name that looks like a language is not enough (`hr/` and `it/` are departments, too): taken together, the texts
     must be in another language than their twins, unless the name has a region (`pt-BR`) or lies among translations.
     """
-    groups: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
+    groups: dict[tuple[str, str, bool], list[_Pair]] = defaultdict(list)
     for pair in sorted((*_by_folder(texts), *_by_suffix(texts))):
-        groups[pair.group, pair.language].append(pair)
+        groups[pair.group, pair.language, pair.sure].append(pair)
     for pairs in groups.values():
         translated = "\n".join(texts[pair.path][:_PORTION] for pair in pairs[:_SAMPLE])
         originals = "\n".join(texts[pair.original][:_PORTION] for pair in pairs[:_SAMPLE])
@@ -77,6 +77,7 @@ def _by_folder(texts: Mapping[str, str]) -> Iterator[_Pair]:
     editions: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     sizes: dict[str, Counter[str]] = defaultdict(Counter)
     plain: dict[str, list[str]] = defaultdict(list)
+    depths: dict[str, int] = {}  # how many parts the path of the topmost document of a folder's languages has
     for path in texts:
         parts = path.split("/")
         at = next((at for at, part in enumerate(parts[:-1]) if _language(part)), None)
@@ -86,11 +87,14 @@ def _by_folder(texts: Mapping[str, str]) -> Iterator[_Pair]:
             above, language = "/".join(parts[:at]), _language(parts[at]) or ""
             editions[above, "/".join(parts[at + 1 :])][language] = path
             sizes[above][language] += 1
+            depths[above] = min(depths.get(above, len(parts)), len(parts))
     for (above, rest), by_language in editions.items():
         shelved = above.rpartition("/")[2].casefold() in _SHELVES
         original = _outside(above, rest, texts, plain if shelved else {}) or by_language.get(
             _main(sizes[above], shelved)
         )
+        if not original and f"{above}/*/{rest}".strip("/").count("/") + 1 == depths[above]:
+            original = _further_up(above, rest, texts)
         if original:
             for language, path in by_language.items():
                 if path != original:
@@ -111,6 +115,13 @@ def _outside(above: str, rest: str, texts: Mapping[str, str], plain: Mapping[str
     if len(candidates) > _COMMON_NAME:
         return None
     return min(candidates, key=lambda path: (-_common_end(path, rest), len(path), path), default=None)
+
+
+def _further_up(above: str, rest: str, texts: Mapping[str, str]) -> str | None:
+    """What has the name of a topmost document of a language, above the folder of all languages: the root's README."""
+    folders = [above[:at] for at in range(len(above), -1, -1) if above[at : at + 1] in ("/", "")]
+    name = rest.rpartition("/")[2]
+    return next((path for folder in (*folders, "") if (path := f"{folder}/{name}".lstrip("/")) in texts), None)
 
 
 def _common_end(left: str, right: str) -> int:
@@ -139,4 +150,7 @@ def _by_suffix(texts: Mapping[str, str]) -> Iterator[_Pair]:
         main = min(by_language, key=lambda language: (language != "", language != "en", language))
         for language, path in by_language.items():
             if language != main:
-                yield _Pair("", language, path, by_language[main], "-" in language)
+                # The convention of hosts, however short it is: `README.de.md`, and not `plan_it.md` or `config.cs.md`.
+                stem, *endings = path.rpartition("/")[2].split(".")
+                sure = "-" in language or (stem.isupper() and len(endings) > 1)
+                yield _Pair("", language, path, by_language[main], sure)
