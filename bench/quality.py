@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench import corpora, merging, train_conflicts, train_match
+from bench import corpora, merging, peers, train_conflicts, train_match
 from docpipe import config, pipeline
 from docpipe.conflicts.frames import Weights as AmountWeights
 from docpipe.match.judge import Weights
@@ -144,7 +144,7 @@ def main(arguments: list[str]) -> int:
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
     text = table(figures, floors)
     if whole:
-        REPORT.write_text(text, "utf-8")
+        REPORT.write_text(text + peers.kept(REPORT), "utf-8")
     print(text)
     broken = below(figures, floors) if whole else []
     print("\n".join(f"below its floor: {line}" for line in broken) or "no figure is below its floor")

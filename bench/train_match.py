@@ -1,6 +1,8 @@
 """Labelled pairs -> docpipe/match/weights.toml, and how well such weights do on corpora they have not seen.
 
-usage: python -m bench.train_match [--write]   (--write replaces the shipped weights)
+usage: python -m bench.train_match [--write | --check]
+
+--write replaces the shipped weights; --check fails where they are not what would be written.
 """
 
 from __future__ import annotations
@@ -156,7 +158,7 @@ def _written(term: Term) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the average precision on each corpus with weights fitted without it; with --write, ship what fits all."""
+    """Print the average precision on each corpus with weights fitted without it; then ship or check what fits all."""
     sys.path.insert(0, str(corpora.GOLD.parent))
     average_precision = importlib.import_module("score").average_precision
 
@@ -170,8 +172,12 @@ def main(arguments: list[str]) -> int:
     print(
         f"pooled       {sum(want for _, want in pooled):4} to merge, average precision {average_precision(pooled):.3f}"
     )
+    text = render(fit(list(known.values())))
     if "--write" in arguments:
-        Path(SHIPPED).write_text(render(fit(list(known.values()))), "utf-8")
+        Path(SHIPPED).write_text(text, "utf-8")
+    if "--check" in arguments and text != Path(SHIPPED).read_text("utf-8"):
+        print(f"{SHIPPED} is not what the labels make; write it with --write")
+        return 1
     return 0
 
 
