@@ -117,21 +117,19 @@ def _phased(scanned: Scan, settings: Config, done: Sequence[Step]) -> Phased:
     plan = pipeline.plan(scanned, settings, done[-1].held)
     gone = {fate.path for step in done for fate in step.fates if fate.policy in ("archive", "history")}
     beside = [path for path in scanned.corpus.tree.files if path.startswith("docs/") and path not in gone]
-    left = apply.left(
-        _as_placed(plan, scanned, settings, done), {f"docs/{page.path}": page.title for page in plan.pages}
-    )
+    fates = pipeline.inventory(plan, scanned, settings)
+    left = apply.left(_as_placed(fates, done), {f"docs/{page.path}": page.title for page in plan.pages})
     stubs = {path: text for path, text in apply.lines(left).items() if path.startswith("docs/")}
-    site = files(plan, scanned, name=settings.site.name, repo_url=settings.site.repo_url, beside=beside, stubs=stubs)
+    at = settings.site
+    site = files(plan, scanned, name=at.name, repo_url=at.repo_url, beside=beside, stubs=stubs, fates=fates)
     named = pipeline.mentions(scanned, [fate for step in done for fate in step.fates])
     told = {mentions.PATH: mentions.render(named, plan.redirects)}
     return Phased(done[-1], plan, reports.render(scanned) | site | told, left)
 
 
-def _as_placed(plan: Plan, scanned: Scan, settings: Config, done: Sequence[Step]) -> Iterator[Fate]:
-    """The fates of all phases `done`, with the places that this plan gives them."""
-    from docpipe import pipeline
-
-    now = {fate.path: fate for fate in pipeline.inventory(plan, scanned, settings)}
+def _as_placed(fates: Sequence[Fate], done: Sequence[Step]) -> Iterator[Fate]:
+    """The fates of all phases `done`, with the places that the plan gives them in which `fates` are."""
+    now = {fate.path: fate for fate in fates}
     for fate in (fate for step in done for fate in step.fates):
         yield replace(fate, pages=now[fate.path].pages, anchor=now[fate.path].anchor)
 

@@ -464,6 +464,9 @@ class Contradictions:
 # ---------------------------------------------------------------- rules
 
 
+UNSURE = 0.75  # confidence of an assignment below which at least one in five is wrong: a person should look
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """The target and topic of a section, by which rule, how sure (0 to 1), and why. Both None: it stays where it is."""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from docpipe.consolidate import definitions
 from docpipe.consolidate.copying.markers import LinkFate
+from docpipe.consolidate.marks import code
 from docpipe.consolidate.source import IMAGES, Piece, Source
 from docpipe.model import Asset, Link
 from docpipe.text.hosts import seen_at
@@ -41,6 +42,10 @@ class Linker:
     def fates(self, piece: Piece, page: str) -> list[tuple[int, LinkFate]]:
         """What becomes of each link of a block on that page."""
         return [(offset, self._fate(piece.source, link, page)) for offset, link in piece.links]
+
+    def named(self, path: str) -> str:
+        """A source as an own line names it: a link where it can be seen."""
+        return f"[{code(path)}]({seen_at(self.repo_url, path)})" if self.repo_url else code(path)
 
     def _fate(self, source: Source, link: Link, page: str) -> LinkFate:
         target, picture = self._target(source.path, link, page)

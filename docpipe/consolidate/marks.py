@@ -105,3 +105,9 @@ def escape(text: str) -> str:
     """Text that no Markdown or HTML is made of."""
     shown = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("^", "&#94;")
     return "".join(f"\\{character}" if character in "\\`*_[]#|{}" else character for character in shown)
+
+
+def code(text: str) -> str:
+    """Text as code within a line."""
+    shown = " ".join(text.split()).replace("`", "'")
+    return f"`{shown}`"

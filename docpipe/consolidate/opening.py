@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Sequence
 
-from docpipe.consolidate.marks import CONFLICTS_PAGE, escape, label
+from docpipe.consolidate.marks import CONFLICTS_PAGE, code, escape, label
 from docpipe.consolidate.outline import Sheet
 from docpipe.consolidate.placement import INDEX
-from docpipe.model import Scan, Service
+from docpipe.model import UNSURE, Scan, Section, Service
 from docpipe.text.first_of import first_of
 
 REGISTRY, STRUCTURE, MOVED = "registry.md", "structure.md", "moved.md"
+MAPPING = "review/mapping.md"
 
 
 def further_pages(scan: Scan) -> tuple[str, ...]:
@@ -22,10 +24,10 @@ def further_pages(scan: Scan) -> tuple[str, ...]:
 def at_a_glance(sheet: Sheet, sheets: Sequence[Sheet], scan: Scan) -> list[str]:
     """What stands under a page's title: pages beneath it, the services it covers, its open conflicts."""
     lines = _beneath(sheet, sheets)
-    documents = {part.source.path for group in sheet.groups for part in group.parts}
     lines += _services(sheet, sheets, scan)
-    lines += _conflicts(sheet, scan, documents)
-    return lines
+    sections = [section for group in sheet.groups for part in group.parts for section in part.all_sections]
+    state = [*_conflicts(sheet, scan, sections), *_unsure(sheet, scan, sections)]
+    return lines + (state or ["<small>Review: no open conflict, no doubtful place.</small>", ""] if sections else [])
 
 
 def _beneath(sheet: Sheet, sheets: Sequence[Sheet]) -> list[str]:
@@ -76,17 +78,32 @@ def _owner(service: Service, sheets: Sequence[Sheet]) -> str | None:
     return best
 
 
-def _conflicts(sheet: Sheet, scan: Scan, documents: set[str]) -> list[str]:
+def _conflicts(sheet: Sheet, scan: Scan, sections: Sequence[Section]) -> list[str]:
+    """The open conflicts that a line of the page states one side of."""
+    lines: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for section in sections:
+        lines[section.path].append((section.start_line, section.end_line))
     found = [
         conflict
         for conflict in scan.contradictions.conflicts
-        if conflict.status == "open" and any(claim.path in documents for claim in conflict.claims)
+        if conflict.status == "open"
+        and any(first <= claim.line <= last for claim in conflict.claims for first, last in lines.get(claim.path, ()))
     ]
     if not found:
         return []
     address = _relative(sheet, CONFLICTS_PAGE)
     links = [f"[{label(conflict)}]({address}#{conflict.id})" for conflict in found]
     return [f"Open conflicts: {first_of(links, 8)}.", ""]
+
+
+def _unsure(sheet: Sheet, scan: Scan, sections: Sequence[Section]) -> list[str]:
+    """The documents that stand on the page and may belong elsewhere."""
+    here = {section.id for section in sections}
+    doubtful = {a.section.rpartition("#")[0] for a in scan.assignments if a.confidence < UNSURE and a.section in here}
+    if not doubtful:
+        return []
+    names = [code(path) for path in sorted(doubtful)]
+    return [f"[Perhaps in the wrong place]({_relative(sheet, MAPPING)}): {first_of(names, 4)}.", ""]
 
 
 def _relative(sheet: Sheet, path: str) -> str:

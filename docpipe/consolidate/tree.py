@@ -155,6 +155,8 @@ def _lift_repeats(node: Node) -> None:
             node.pieces += child.pieces
             node.sections += child.sections
             node.folded += child.folded
+            if child.top and node.part is None:
+                node.part, node.top = child.part, True  # it says where its text is from
             lifted += child.children
         else:
             lifted.append(child)

@@ -110,7 +110,7 @@ class PageWriter:
 
     def _origin(self, node: Node) -> None:
         if node.part and node.top:
-            self._own_line(f"<small>From `{node.part.source.path}`</small>")
+            self._own_line(f"<small>From {self.linker.named(node.part.source.path)}</small>")
 
     def _gap(self) -> None:
         if self.lines and self.lines[-1]:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from docpipe.model import Conflict, Scan
+from docpipe.model import UNSURE, Conflict, Scan
 from docpipe.publish.levels import Levels, levels, repeated
-from docpipe.publish.reports.mapping import UNSURE
 
 WORST = 5  # conflicts named on the first screen
 COPIES = 3  # whole documents, and rivals, named on it

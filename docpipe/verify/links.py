@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 from docpipe.model import Section
@@ -82,6 +83,11 @@ def check_arrivals(found: Evidence) -> Iterator[Problem]:
                 if _BARRED.match(target):
                     yield Problem(f"{path}:{link.line}", f"the link {target[:40]} must not stand on a page")
                 if _SCHEME.match(target) or not target:
+                    copied = any(place.start <= link.line <= place.end for place in found.copied.get(path, ()))
+                    if target and not copied and not _is_source(target, found.root):
+                        yield Problem(
+                            f"{path}:{link.line}", f"docpipe's own link {target} is to no file of the sources"
+                        )
                     continue
                 there, anchor = resolve(path, target)
                 if there.endswith(".html") and there not in found.files:
@@ -90,6 +96,12 @@ def check_arrivals(found: Evidence) -> Iterator[Problem]:
                     yield Problem(f"{path}:{link.line}", f"the link {target} leads nowhere")
                 elif anchor and there in known and anchor not in known[there]:
                     yield Problem(f"{path}:{link.line}", f"the link {target} names an anchor that {there} lacks")
+
+
+def _is_source(url: str, root: Path) -> bool:
+    """Whether a code host shows a file of the tree there, as it is at the head."""
+    path = unquote(url.partition("/HEAD/")[2].partition("#")[0])
+    return bool(path) and ".." not in path.split("/") and (root / path).is_file()
 
 
 def resolve(path: str, target: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from docpipe.model import Destination, Document, Fate, LedgerRow, Page, Plan, Scan
+from docpipe.model import Destination, Document, Fate, LedgerRow, Page, Plan, Scan, Section
 from docpipe.text.hosts import seen_at
 
 
@@ -32,6 +32,16 @@ class Basis:
     def pages(self) -> Mapping[str, Page]:
         """The pages that sources stand on, by path."""
         return {page.path: page for page in self.plan.pages}
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections of all documents by id."""
+        return {section.id: section for document in self.scan.corpus.documents for section in document.sections}
+
+    def title(self, path: str) -> str:
+        """What a file of the site is called."""
+        known = self.pages.get(path.removeprefix("docs/"))
+        return known.title if known else path
 
     @cached_property
     def _rows(self) -> Mapping[str, Sequence[LedgerRow]]:

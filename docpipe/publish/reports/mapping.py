@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from docpipe.model import Assignment, Scan
+from docpipe.model import UNSURE, Assignment, Scan
 from docpipe.publish.reports.markdown import OWN, code, plain
-
-UNSURE = 0.75  # below it at least one placement in five is wrong: a person should look
 
 
 def render(scan: Scan) -> str:
