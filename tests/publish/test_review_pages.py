@@ -8,7 +8,7 @@ from dataclasses import replace
 from docpipe.config import Config
 from docpipe.config.schema import SiteConfig
 from docpipe.consolidate import inventory, plan
-from docpipe.model import Reference, Scan, Service, Skipped
+from docpipe.model import Cluster, Reference, Scan, Service, Skipped
 from docpipe.publish import files
 from tests.consolidate.estates import scan_of
 
@@ -91,3 +91,13 @@ def test_a_page_of_one_document_says_where_it_is_from_and_where_that_is_seen() -
     config = Config(site=SiteConfig(repo_url="https://code.example/shop"))
     page = next(page for page in plan(scan, config).pages if page.path == "services/core.md")
     assert "<small>From [`a.md`](https://code.example/shop/blob/HEAD/a.md)</small>" in page.body
+
+
+def test_a_group_shows_what_each_member_says_otherwise_and_is_folded() -> None:
+    sources = {"a.md": "# Start\n\nRun it on port 3000.\n", "b.md": "# Start\n\nRun it on port 3001.\n"}
+    cluster = Cluster("c-0001", "near", 0.9, "a.md#1", ("a.md#1", "b.md#1"), ("longest",), ("", "most words"))
+    page = made(scan_of(sources, clusters=[cluster]))["docs/review/duplicates.md"]
+    entry = next(line for line in page.split("\n") if 'id="c-0001"' in line)
+    assert " open" not in entry.split(">")[0]
+    assert re.search(r"<del[^>]*>3000\.</del> <ins[^>]*>3001\.</ins>", entry)
+    assert "a.md:1" in entry and "leads: longest." in entry

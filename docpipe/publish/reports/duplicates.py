@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from docpipe.model import Cluster, Family, Overlap, Repeat, Rivals, Scan, Section
 from docpipe.publish.levels import Levels, levels, path_of, repeated
@@ -28,7 +28,7 @@ def body(scan: Scan) -> list[str]:
     sections = {s.id: s for document in scan.corpus.documents for s in document.sections}
     agents = {document.path for document in scan.corpus.documents if document.role == "agent"}
     return [
-        *_overview(found, sections),
+        *overview(found, sections),
         *_overlaps(found.overlaps),
         *_rivals(found.rivals),
         *_groups(found.groups, sections, agents),
@@ -38,7 +38,8 @@ def body(scan: Scan) -> list[str]:
     ]
 
 
-def _overview(found: Levels, sections: dict[str, Section]) -> Iterator[str]:
+def overview(found: Levels, sections: Mapping[str, Section]) -> Iterator[str]:
+    """What there is on each level, and how to ask about a place."""
     words = {identifier: section.words for identifier, section in sections.items()}
     saved = repeated(found.groups, words)
     lines = (
