@@ -121,7 +121,7 @@ def _phased(scanned: Scan, settings: Config, done: Sequence[Step]) -> Phased:
     left = apply.left(_as_placed(fates, done), {f"docs/{page.path}": page.title for page in plan.pages})
     stubs = {path: text for path, text in apply.lines(left).items() if path.startswith("docs/")}
     at = settings.site
-    site = files(plan, scanned, name=at.name, repo_url=at.repo_url, beside=beside, stubs=stubs, fates=fates)
+    site = files(plan, scanned, name=at.name, repo_url=at.repo_url, url=at.url, beside=beside, stubs=stubs, fates=fates)
     named = pipeline.mentions(scanned, [fate for step in done for fate in step.fates])
     told = {mentions.PATH: mentions.render(named, plan.redirects)}
     return Phased(done[-1], plan, reports.render(scanned) | site | told, left)

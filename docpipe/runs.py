@@ -54,7 +54,7 @@ def consolidate(root: Path, out: Path, *, workers: int | None, told: Told) -> Su
         told("rendering pages")
         fates = pipeline.inventory(plan, found, settings)
         at = settings.site
-        site = publish.files(plan, found, name=at.name, repo_url=at.repo_url, fates=fates)
+        site = publish.files(plan, found, name=at.name, repo_url=at.repo_url, url=at.url, fates=fates)
         named = pipeline.mentions(found, fates)
         told_also = {mentions.PATH: mentions.render(named, plan.redirects), proposal.PATH: proposal.render(plan, found)}
         return _reports(found, workers) | site | {path: text for path, text in told_also.items() if text is not None}

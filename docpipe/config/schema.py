@@ -85,6 +85,11 @@ class SiteConfig(_Table):
     repo_url: str | None = Field(
         default=None, description="Where the sources can be seen: links that leave the site go there."
     )
+    url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+(/\S*)?$",
+        description="Where the site is published: it then has a site map, and changes pages without loading them anew.",
+    )
 
 
 class RetireConfig(_Table):

@@ -193,7 +193,7 @@ class PageWriter:
         if self.previous in ("list", "footnote"):
             self._part()
         self._gap()
-        self.lines.append(f'{self.indent}??? note "{words.replace(chr(34), chr(39))}"')
+        self.lines.append(f'{self.indent}??? note "{escape(words.replace(chr(34), chr(39)))}"')
         self.lines.append("")
 
     def _context(self, piece: Piece) -> copying.Context:

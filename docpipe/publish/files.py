@@ -17,15 +17,16 @@ def files(
     *,
     name: str | None = None,
     repo_url: str | None = None,
+    url: str | None = None,
     beside: Collection[str] = (),
     stubs: Mapping[str, bytes] | None = None,
     fates: Sequence[Fate] = (),
 ) -> dict[str, bytes]:
     """Path below the output folder -> content, of everything that `consolidate` writes but the scan's reports.
 
-    Reads the pictures that come along from the tree. `name` and `repo_url` are the configuration's. `beside` are files
-    of the tree below `docs/` that will stand beside the site, and are no part of it; `stubs` are written among them.
-    `fates` say what becomes of each document.
+    Reads the pictures that come along from the tree. `name`, `repo_url` and `url` are the configuration's. `beside` are
+    files of the tree below `docs/` that will stand beside the site, and are no part of it; `stubs` are written among
+    them. `fates` say what becomes of each document.
     """
     basis = Basis(plan, scan, tuple(fates), repo_url)
     around = pages.reader_pages(basis)
@@ -37,7 +38,9 @@ def files(
     found |= {f"docs/{path}": content for path, content in site.assets().items()}
     chapters = [*site.chapters((*plan.pages, *around)), *_chapter("Review", others)]
     left_out = site.left_out(beside, found)
-    found["mkdocs.yml"] = site.render(name or site.site_name(scan.corpus), repo_url, chapters, left_out).encode()
+    found["mkdocs.yml"] = site.render(
+        name or site.site_name(scan.corpus), chapters, repo_url=repo_url, url=url, left_out=left_out
+    ).encode()
     found |= {path: text for path, text in (stubs or {}).items() if path not in found}
     found[ledger.PATH] = ledger.render(plan.ledger, found)
     return dict(sorted(found.items()))

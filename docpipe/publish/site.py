@@ -25,9 +25,21 @@ use_directory_urls: false
 theme:
   name: material
   font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle:
+        icon: material/weather-night
+        name: Switch to dark
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle:
+        icon: material/weather-sunny
+        name: Switch to light
   features:
     - content.code.copy
     - navigation.indexes
+    - navigation.instant
     - navigation.top
     - search.highlight
     - toc.follow
@@ -86,9 +98,18 @@ class Chapter:
     entries: tuple[Chapter, ...] = ()
 
 
-def render(name: str, repo_url: str | None, chapters: Sequence[Chapter], left_out: Sequence[str] = ()) -> str:
+def render(
+    name: str,
+    chapters: Sequence[Chapter],
+    *,
+    repo_url: str | None = None,
+    url: str | None = None,
+    left_out: Sequence[str] = (),
+) -> str:
     """The text of `mkdocs.yml`. `left_out` are patterns, as of a `.gitignore`, of what else lies in `docs/`."""
     head = [f"site_name: {_quoted(name)}"]
+    if url:
+        head.append(f"site_url: {_quoted(url)}")
     if repo_url:
         head.append(f"repo_url: {_quoted(repo_url)}")
     if left_out:

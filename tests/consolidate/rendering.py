@@ -90,7 +90,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix
 
 @lru_cache
 def _engine() -> markdown.Markdown:
-    settings = yaml.load(site.render("A site", None, []), _Loader)
+    settings = yaml.load(site.render("A site", []), _Loader)
     names: list[str] = []
     options: dict[str, dict[str, object]] = {}
     for entry in settings["markdown_extensions"]:

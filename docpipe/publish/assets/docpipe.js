@@ -29,13 +29,13 @@
     return a.localeCompare(b, undefined, { numeric: true });
   }
 
-  function select(label, options) {
-    var chosen = make("select", {}, options.map(function (one) {
-      var option = make("option", { value: one[0] });
-      option.textContent = one[1];
-      return option;
-    }));
-    return { box: make("label", {}, [label, chosen]), input: chosen };
+  function labelled(label, input) {
+    input.id = "docpipe-" + label.replace(/\W/g, "-");
+    return make("div", {}, [make("label", { for: input.id }, [label]), input]);
+  }
+
+  function select(options) {
+    return make("select", {}, options.map(function (one) { return make("option", { value: one[0] }, [one[1]]); }));
   }
 
   function listed(items, field) {
@@ -134,17 +134,17 @@
     });
     var search = make("input", { type: "search" });
     var controls = [{ name: "q", input: search }];
-    bar.append(make("label", {}, ["Search", search]));
+    bar.append(labelled("search", search));
     fields.forEach(function (field) {
-      var one = select(field, listed(items, field));
-      controls.push({ name: field, field: field, input: one.input });
-      bar.append(one.box);
+      var input = select(listed(items, field));
+      controls.push({ name: field, field: field, input: input });
+      bar.append(labelled(field, input));
     });
     if (orders.length) {
-      var by = select("order by", [["", "rank"]].concat(orders.map(function (one) { return [one, one]; })));
-      controls.push({ name: "order", input: by.input });
-      bar.append(by.box);
-      by.input.addEventListener("change", function () { order(items, by.input.value); });
+      var by = select([["", "rank"]].concat(orders.map(function (one) { return [one, one]; })));
+      controls.push({ name: "order", input: by });
+      bar.append(labelled("order by", by));
+      by.addEventListener("change", function () { order(items, by.value); });
     }
     var reset = make("button", { type: "reset", class: "md-button" }, ["Reset"]);
     var status = make("p", { role: "status" });
@@ -167,7 +167,7 @@
   }
 
   window.addEventListener("hashchange", arrive);
-  if (window.document$) window.document$.subscribe(start); // the theme replaces pages without loading them
-  else document.addEventListener("DOMContentLoaded", start);
-  if (document.readyState !== "loading") start();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+  if (window.document$) window.document$.subscribe(start); // the theme may change pages without loading them
 })();
