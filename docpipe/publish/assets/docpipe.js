@@ -123,7 +123,15 @@
     there.scrollIntoView();
   }
 
+  /* What scrolls sideways must be reached by the keyboard. */
+  function reachable() {
+    document.querySelectorAll("pre > code, .md-typeset__scrollwrap").forEach(function (one) {
+      if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+    });
+  }
+
   function start() {
+    reachable();
     var bar = document.querySelector("[data-filter]");
     if (!bar || bar.firstChild) return;
     var fields = words(bar.getAttribute("data-filter")), orders = words(bar.getAttribute("data-order"));
