@@ -48,3 +48,16 @@ def test_a_picture_has_words_for_who_does_not_see_it() -> None:
     drawing = ElementTree.fromstring(pictures.flow({("a", "b"): 1}, "Where it went", "One file.")).find(".//svg")
     assert drawing is not None
     assert (drawing.get("role"), drawing.get("aria-label")) == ("img", "Where it went. One file.")
+
+
+def test_a_matrix_shows_each_pair_from_both_sides() -> None:
+    picture = ElementTree.fromstring(pictures.matrix({("a.md", "b.md"): 9, ("c.md", "c.md"): 4}, "T", "told"))
+    told = [one.text for one in picture.iter("title")]
+    assert told == ["a.md and b.md: 9 words", "a.md and b.md: 9 words", "c.md and c.md: 4 words"]
+    assert labels(ElementTree.tostring(picture, "unicode")) == ["a.md", "b.md", "c.md"]
+
+
+@given(st.dictionaries(st.tuples(NAMES, NAMES), st.integers(1, 10_000), max_size=40))
+def test_a_matrix_names_every_end_once(pairs: dict[tuple[str, str], int]) -> None:
+    names = {name if len(name) <= 26 else name[:25] + "…" for pair in pairs for name in pair}
+    assert sorted(labels(pictures.matrix(pairs, "T", "told"))) == sorted(names)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from docpipe.model import Cluster, Family, Overlap, Page, Repeat, Rivals
 from docpipe.publish.levels import levels, path_of, repeated
-from docpipe.publish.pages import own
+from docpipe.publish.pages import overlap, own
 from docpipe.publish.pages.basis import Basis, built
 from docpipe.publish.pages.difference import difference
 from docpipe.publish.pages.listing import folded, link
@@ -30,11 +30,13 @@ def page(basis: Basis) -> Page | None:
     found = levels(basis.scan)
     words = {name: section.words for name, section in basis.sections.items()}
     groups = sorted(found.groups, key=lambda group: (-repeated([group], words), group.id))
-    overlaps = sorted(found.overlaps, key=lambda overlap: (-overlap.words, overlap.leader, overlap.member))
+    overlaps = sorted(found.overlaps, key=lambda one: (-one.words, one.leader, one.member))
     families = sorted(found.families, key=lambda family: (-len(family.members), family.id))
     records = sorted(found.records, key=lambda group: (-repeated([group], words), group.id))
     lines = [
         *overview(found, basis.sections),
+        "",
+        *overlap.lines(basis),
         "",
         own.filters(_FIELDS, ("words",), "entries"),
         *_part("Whole documents", overlaps, _overlap, basis),
@@ -74,15 +76,15 @@ def _entry(
     )  # fmt: skip
 
 
-def _overlap(overlap: Overlap, level: str, basis: Basis) -> Html:
-    title = (element("code", overlap.member), " stands in ", element("code", overlap.leader))
+def _overlap(found: Overlap, level: str, basis: Basis) -> Html:
+    title = (element("code", found.member), " stands in ", element("code", found.leader))
     rows = [
-        element("p", _document(overlap.leader, basis), f" leads: {'; '.join(overlap.reasons)}."),
-        element("p", _document(overlap.member, basis), f" gives way: {overlap.shared}."),
+        element("p", _document(found.leader, basis), f" leads: {'; '.join(found.reasons)}."),
+        element("p", _document(found.member, basis), f" gives way: {found.shared}."),
     ]
     return _entry(
-        name=overlap.id, level=level, relation=overlap.relation, title=title, told=f"{overlap.words:,} words",
-        inside=rows, words=overlap.words,
+        name=found.id, level=level, relation=found.relation, title=title, told=f"{found.words:,} words",
+        inside=rows, words=found.words,
     )  # fmt: skip
 
 

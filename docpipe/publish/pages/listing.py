@@ -19,20 +19,27 @@ class Row:
     id: str | None = None
 
 
-def table(head: Sequence[str], rows: Iterable[Row], what: str) -> list[str]:
+def table(head: Sequence[str], rows: Iterable[Row], what: str) -> list[Html]:
     """The lines of a table; `what` names it to who cannot see it."""
     names = element("tr", *(element("th", name, scope="col") for name in head))
     return [
-        f'<div class="docpipe-scroll" tabindex="0" role="region" aria-label="{what}">',
-        f'<table class="docpipe-listing"><thead>{names}</thead><tbody>',
+        Html(f'<div class="docpipe-scroll" tabindex="0" role="region" aria-label="{what}">'),
+        Html(f'<table class="docpipe-listing"><thead>{names}</thead><tbody>'),
         *map(_row, rows),
-        "</tbody></table></div>",
+        Html("</tbody></table></div>"),
     ]
+
+
+def behind(title: str, lines: Iterable[Html]) -> Html:
+    """Lines of HTML, folded behind a title."""
+    return element("details", element("summary", title), *lines, class_="docpipe-entry")
 
 
 def _row(row: Row) -> Html:
     fields: dict[str, str | bool | None] = {f"data_{name}": value for name, value in row.fields.items()}
-    return element("tr", *(element("td", cell or "–") for cell in row.cells), id=row.id, data_item=True, **fields)
+    return element(
+        "tr", *(element("td", cell or "–") for cell in row.cells), id=row.id, data_item=bool(fields), **fields
+    )
 
 
 def folded(entries: Sequence[Html]) -> Html:

@@ -77,6 +77,44 @@ def bars(rows: Mapping[str, Mapping[str, int]], title: str, told: str) -> Html:
     return _svg(top + 18 * ((len(names) + 2) // 3) + 4, title, told, drawn)
 
 
+def matrix(pairs: Mapping[tuple[str, str], int], title: str, told: str) -> Html:
+    """Who shares how much with whom: those that hang together stand together, and what is darker is more."""
+    names = _together(pairs)
+    size = min(24.0, (WIDTH - _LABEL - 20) / max(1, len(names)))
+    most = max(pairs.values(), default=1)
+    at = {name: number * size for number, name in enumerate(names)}
+    drawn = [_text(short(name, _NAME), _LABEL - 6, at[name] + size / 2 + 4, anchor="end") for name in names]
+    drawn += [
+        element("rect", x=f"{_LABEL + at[name]:.1f}", y=f"{at[name]:.1f}", width=f"{size - 1:.1f}",
+                height=f"{size - 1:.1f}", fill="currentColor", fill_opacity="0.12")
+        for name in names
+    ]  # fmt: skip
+    for (one, other), amount in sorted(pairs.items()):
+        for left, top in dict.fromkeys(((one, other), (other, one))):
+            drawn.append(element(
+                "rect", element("title", f"{one} and {other}: {amount:,} words"), x=f"{_LABEL + at[left]:.1f}",
+                y=f"{at[top]:.1f}", width=f"{size - 1:.1f}", height=f"{size - 1:.1f}", fill=_COLOURS[0],
+                fill_opacity=f"{0.25 + 0.75 * (amount / most) ** 0.5:.2f}",
+            ))  # fmt: skip
+    return _svg(size * len(names) + 4, title, told, drawn)
+
+
+def _together(pairs: Mapping[tuple[str, str], int]) -> list[str]:
+    """The ends, each beside those that it shares most with, the group that shares most first."""
+    left = {name for pair in pairs for name in pair}
+    ordered: list[str] = []
+    for pair in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        pending = [name for name in pair if name in left]
+        while pending:
+            name = pending.pop(0)
+            if name in left:
+                left.remove(name)
+                ordered.append(name)
+                near = [other for other in pairs if name in other]
+                pending += [end for other in sorted(near, key=lambda o: (-pairs[o], o)) for end in other if end in left]
+    return ordered
+
+
 def _largest(amounts: Mapping[tuple[str, str], int]) -> Counter[tuple[str, str]]:
     """The amounts between the largest ends of both sides, what is smaller taken together."""
     kept = []
