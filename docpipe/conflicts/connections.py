@@ -10,6 +10,7 @@ from dataclasses import replace
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.placeholders import PLACEHOLDER
 from docpipe.conflicts.services import home_of
+from docpipe.conflicts.stacks import Stacks
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text import environments
@@ -53,7 +54,10 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             # A database that is named after a component is that component's own.
             if known and told.value.lower() not in parts:
                 groups[_home(fact.path, known), told.subject, told.attribute].append(told)
-    for (home, product, attribute), facts in sorted(groups.items()):
+    stacks = Stacks(world)
+    for (home, product, attribute), all_told in sorted(groups.items()):
+        own = stacks.own(all_told)
+        facts = [fact for fact in all_told if (fact.path, fact.value) not in own]
         near = [fact for fact in proofs[product, attribute] if home_of(fact.path) == home]
         conflict = _judged(attribute, facts, near or proofs[product, attribute], world)
         if conflict:

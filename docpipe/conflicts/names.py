@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
+from docpipe.conflicts.stacks import Stacks
 from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact
 
@@ -53,12 +54,17 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             and not state(fact.scope) - {"example"}
         ):
             told[fact.subject].append(fact)
+    stacks = Stacks(world)
     index = _Index({name for name, facts in known.items() if any(fact.source == "dotenv" for fact in facts)})
     for name in sorted(told):
         facts = [
             fact
             for fact in told[name]
-            if not world.silent(fact.path) and fact.source in ("assigned", "table") and not state(fact.scope)
+            if not world.silent(fact.path)
+            and fact.source in ("assigned", "table")
+            and not state(fact.scope)
+            # What an image reads is called as its makers call it.
+            and not stacks.service(fact.path, fact.line)
         ]
         if name in known or not facts:
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.services import Services, names, scoped, speaking
+from docpipe.conflicts.stacks import Stacks
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text.connections import of_url
@@ -42,8 +43,11 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if subject:
             side = "container port" if fact.attribute == "container port" else "host port"
             groups[services.home(fact.path, subject), subject, side].append(scoped(fact))
+    stacks = Stacks(world)
     for (home, subject, side), facts in sorted(groups.items()):
         known = services.ports(home, subject, side)
+        if known:  # beside the stack of the repository, what documents show is another one
+            facts = [fact for fact in facts if not stacks.service(fact.path, fact.line)]
         if side == "host port":
             inner = {fact.value for fact in services.ports(home, subject, "container port")}
             claims = [fact for fact in facts if not (fact.attribute == "port" and fact.value in inner)]

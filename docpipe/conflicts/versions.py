@@ -30,6 +30,7 @@ _SERVERS = words(
 )
 _MENTIONED = "mentioned version"  # in passing: no claim of its own, but a place of a conflict
 _CLAIMED = ("minimum", "version", _MENTIONED)
+_BELOW = "version below the minimum"
 _MAX_PROOFS = 3
 _MEASURING = words(
     "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification"
@@ -86,7 +87,7 @@ def _with_agreeing(conflict: Conflict, named: list[tuple[Fact, Release]]) -> Con
 
     Documents of the whole repository speak of each of its components. Who names several versions tells none.
     """
-    if conflict.status != "settled":
+    if conflict.status != "settled" or conflict.attribute == _BELOW:
         return conflict
     true = [proof.value for proof in conflict.evidence]
     held = {claim.path for claim in conflict.claims}
@@ -169,7 +170,7 @@ def _judge(
         pinned = _truth("version", exact, proofs)
         refuted = [item for item in [*exact, *minimum] if pinned and not any(_fits(item[1], one[1]) for one in pinned)]
         yield finding(
-            "version", name, "version below the minimum", both, _facts(pinned or proofs[:3]), wrong=_facts(refuted),
+            "version", name, _BELOW, both, _facts(pinned or proofs[:3]), wrong=_facts(refuted),
             scope=component,
         )  # fmt: skip
     for attribute, claims in (("minimum version", minimum), ("version", exact)):
