@@ -16,7 +16,7 @@ from docpipe.references.environment import Variables
 from docpipe.references.ground import Ground
 from docpipe.references.identity import Folders, Identity
 from docpipe.references.imports import Packages
-from docpipe.references.likeness import nearest
+from docpipe.references.likeness import nearest, nearest_anchor
 from docpipe.references.mentions import Mentions, collect
 from docpipe.references.orphans import find as orphans
 from docpipe.references.runnable import Runnable
@@ -148,6 +148,8 @@ class _Finder:
         """What the document has to say: a link counts from the document, or from the site's root if it did."""
         if dead.kind == "symbol":
             return suggestion.rpartition(".")[0].replace("/", ".") if "." in dead.token else suggestion
+        if dead.kind == "anchor":
+            return dead.token.partition("#")[0] + "#" + suggestion.partition("#")[2]
         relative = dead.kind == "link" or dead.token.startswith("../")
         if not relative or "://" in dead.token:
             return suggestion
@@ -166,6 +168,9 @@ class _Finder:
             return self._suggest_run(dead)
         if dead.kind == "env":
             return (dead.names[0], "defined instead") if dead.names else (None, "")
+        if dead.kind == "anchor":
+            near = nearest_anchor(dead.anchor or "", dead.names)
+            return (f"{dead.wanted[0]}#{near}", "a heading there says nearly that") if near else (None, "")
         suggestion, why = self._suggester.path(
             dead.wanted, document.path, dead.hint, dead.around, page=dead.kind == "link", anchor=dead.anchor
         )

@@ -24,7 +24,8 @@ _INSTANCE = re.compile(r"(?:\be\.g\.|\bfor example\b|\bfor instance\b|\bz\. ?b\.
 # The reader is told to make the file that is named next.
 _ORDERED = re.compile(
     r"(?:^|[.:]\s)[\W\d]{0,8}(?:create|save|write|make|erstellen?|lege|crear?|cree|enregistrer?|créez|创建|新建)\b"
-    r"\W*(?:\w+\W+){0,5}$",
+    r"\W*(?:\w+\W+){0,5}$"
+    r"|\b(?:plac|put|sav|stor)\w{1,4} (?:it|them|this|these) (?:in|into|to|as|at|under)\W*$",
     re.IGNORECASE,
 )
 # What a document says was done is there to be found, unlike what it tells the reader to do.

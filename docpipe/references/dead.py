@@ -14,8 +14,8 @@ class Dead:
     """A name of what is not there.
 
     `wanted` are the paths it may have meant, the likeliest first; `names` the words it was chosen from, for names that
-    are no paths (targets, scripts). `anchor` is the fragment of a link; `hint` says more of what was meant: the text of
-    a link, the folder of a command. `around` is the line that it stands in. `typed` tells that a command
+    are no paths (targets, scripts, anchors). `anchor` is the fragment of a link; `hint` says more of what was meant:
+    the text of a link, the folder of a command. `around` is the line that it stands in. `typed` tells that a command
     needs it, `lasting` that it counts in a record as well.
 
     `needs` says what else must hold, where nothing of its own says that a name is one of this repository's: that the

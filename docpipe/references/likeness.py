@@ -36,6 +36,7 @@ _FAMILIES = {
 }
 _KNOWN = 1 << 16  # names of which likeness remembers what they consist of
 _HEAD = 4  # letters that a piece must have to stand for a longer one
+_SPELT = 0.85  # share of letters from which on two anchors are one, misspelt; a word of several may be another
 NEAREST = 0.75  # likeness from which one of a few offered names is the one
 
 
@@ -48,6 +49,23 @@ def nearest(name: str, offered: Iterable[str]) -> str | None:
         return best
     holding = [other for other in alike if own and set(own) <= set(pieces(other))]
     return holding[0] if len(holding) == 1 else None
+
+
+def nearest_anchor(name: str, offered: Iterable[str]) -> str | None:
+    """The one anchor that says the same as `name` in nearly the same words; a number in it is never another."""
+    own = pieces(name)
+    alike = {
+        other: max(OSA.normalized_similarity(name, other, score_cutoff=_SPELT), overlap(own, pieces(other)))
+        for other in offered
+        if _numbers(pieces(other)) == _numbers(own)
+    }
+    best = max(alike.values(), default=0.0)
+    found = [other for other, likeness in alike.items() if likeness == best]
+    return found[0] if best >= NEAREST and len(found) == 1 else None
+
+
+def _numbers(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word.isdigit()]
 
 
 @lru_cache(_KNOWN)

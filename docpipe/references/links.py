@@ -61,6 +61,12 @@ class OpenEnded:
         self._documents = {document.path: document for document in documents}
         self._known: dict[str, bool] = {}
 
+    def anchors(self, path: str) -> tuple[str, ...]:
+        """The anchors of a document's headings."""
+        document = self._documents.get(path)
+        headings = (section.heading for section in document.sections) if document else ()
+        return tuple(dict.fromkeys(heading.explicit or heading.github for heading in headings if heading))
+
     def __contains__(self, path: str | None) -> bool:
         """Whether the document of that path is one."""
         document = self._documents.get(path or "")
@@ -146,7 +152,9 @@ class _Judge:
             or self._resolver.index_of(found.path) in self._open_ended
         ):
             return None
-        return Dead(line, target, "anchor", (), f"{found.path} has no heading #{found.anchor}", found.anchor)
+        reason = f"{found.path} has no heading #{found.anchor}"
+        page = found.path if found.path in self._resolver.files else self._resolver.index_of(found.path) or found.path
+        return Dead(line, target, "anchor", (page,), reason, found.anchor, self._open_ended.anchors(page))
 
     def _section_is_known(self, path: str, roots: tuple[str, ...], target: str = "") -> bool:
         """Whether an address from the site's root can be judged: the tree has that part of the site."""

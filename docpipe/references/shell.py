@@ -24,6 +24,7 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=.*", re.DOTALL)
 _PREFIXES = frozenset({"sudo", "time", "exec", "nohup", "env", "command", "export", "set", "-E", "RUN", "nice"})
 _RUNNERS = (("uv", "run"), ("poetry", "run"), ("pdm", "run"), ("pipenv", "run"), ("hatch", "run"), ("rye", "run"))
 _MAX_LINE = 4000  # characters; what is longer is data, not a command
+_STRING = re.compile(r"\s*\"[^\"\n]*\"\s*(?:[,:].*)?")  # a line of JSON, as what a command prints
 _HEREDOC = re.compile(r"<<-?\s*[\"']?(\w+)[\"']?")
 
 
@@ -70,7 +71,7 @@ def commands(lines: Iterable[str], first: int, *, bare: bool = True) -> Iterator
         if prompted and not prompt and not continued:
             continue
         text = (line[prompt.end() :] if prompt else line)[:_MAX_LINE]
-        if text.lstrip().startswith("#") and not continued:
+        if not continued and (text.lstrip().startswith("#") or _STRING.fullmatch(text)):
             continue
         heredoc = _HEREDOC.search(text)
         end = heredoc[1] if heredoc else None

@@ -111,6 +111,8 @@ class Resolver:
     def lookup(self, path: str) -> Resolved | None:
         """The file or folder at `path`, or the page that a site generator serves there."""
         name = path.rstrip("/")
+        if "//" in name:
+            name = re.sub(r"/{2,}", "/", name)  # hosts and servers read several slashes as one
         if name in self.files:
             return Resolved("file", name)
         stem = name.removesuffix(".html").removesuffix(".htm")

@@ -17,6 +17,7 @@ FILES = ("docs/setup.md", "docs/img/logo.png", "LICENSE")
         ("[a](../LICENSE)", "it exists"),
         ("# One\n\n[a](#one)", "the heading is there"),
         ("# One\n\n# One\n\n[a](#one-1) [b](#one_1)", "the second heading, in both ways of numbering"),
+        ("[a](.//setup.md)", "two slashes are read as one"),
         ("[a](https://example.org/gone.md)", "another host"),
         ("[a](path/to/file.md)", "a placeholder"),
         ("[a](<your-guide>.md)", "a placeholder"),
@@ -43,6 +44,15 @@ def test_is_no_dead_link(text: str, why: str) -> None:
         ("[a][x]\n\n[x]: set-up.md", "link", "set-up.md", "docs/setup.md"),
         ('<img src="img/gone.png">', "link", "img/gone.png", None),
         ("# One\n\n[a](#two)", "anchor", "#two", None),
+        ("# Step 2\n\n[a](#step-3)", "anchor", "#step-3", None),
+        ("# Configure SSL\n\n[a](#configure-tls)", "anchor", "#configure-tls", None),
+        ("# Configurations\n\n[a](#configuration)", "anchor", "#configuration", "docs/README.md#configurations"),
+        (
+            "# Filter by built-in variable\n\n[a](#filter-by-builtin-variable)",
+            "anchor",
+            "#filter-by-builtin-variable",
+            "docs/README.md#filter-by-built-in-variable",
+        ),
     ],
 )
 def test_is_dead(text: str, kind: str, token: str, suggestion: str | None) -> None:

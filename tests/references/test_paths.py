@@ -41,6 +41,14 @@ NOTHING = [
     ("Pull `library/postgres:16`.", "an image"),
     ("We removed `scripts/old.sh`.", "history"),
     ("Create `scripts/new.sh` first.", "the reader makes it"),
+    (
+        "Write it as JSON by placing it in `scripts/gone.json`. With `scripts/gone.json` no end mark is needed.",
+        "so too",
+    ),
+    (
+        '```bash\ncurl http://localhost:1/dump\n{\n  "keys": [\n    "scripts/deep/tests/"\n  ]\n}\n```',
+        "JSON that is printed",
+    ),
     ("For example `scripts/thing.sh`.", "an example"),
     ("`scripts/old.sh` was replaced by `scripts/deploy.sh`.", "history"),
     ("~~`scripts/old.sh`~~", "struck out"),
