@@ -10,6 +10,7 @@ from itertools import combinations
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
+from docpipe.text.first_of import first_of
 from docpipe.text.wordlists import words
 
 # Types that are written in several ways; what is in no group is compared with nothing.
@@ -28,11 +29,14 @@ _MIN_SHARED = 3
 _MIN_SHARE = 0.4
 _MAX_LISTS = 6  # documents that list one record; more of one heading are many records
 
+_MAX_NAMED = 3  # records, and fields, that the conflict's name tells
+
 _List = dict[str, Fact]
+_Cause = tuple[str, tuple[str, ...], tuple[str, ...]]  # component, documents, values
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
-    """One conflict a field and pair of documents, with every record that has the field."""
+    """One conflict a pair of documents and of types or names, with every record and field that differs so."""
     records: dict[tuple[str, tuple[str, ...]], dict[str, _List]] = defaultdict(lambda: defaultdict(dict))
     for fact in claims:
         if (
@@ -44,21 +48,21 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             heading = tokens(_heading(fact))
             if heading:
                 records[world.component(fact.path), heading][fact.path].setdefault(fact.subject, fact)
-    told: dict[tuple[str, str, frozenset[str]], list[Fact]] = defaultdict(list)
-    named: dict[tuple[str, str, frozenset[str]], set[str]] = defaultdict(set)
+    told: dict[_Cause, list[Fact]] = defaultdict(list)
+    named: dict[_Cause, set[str]] = defaultdict(set)
     for (component, heading), lists in sorted(records.items()):
         if 1 < len(lists) <= _MAX_LISTS:
             for one, other in combinations(sorted(lists), 2):
-                for name, places in _differences(lists[one], lists[other]):
-                    key = component, name, frozenset((one, other))
+                for places in _differences(lists[one], lists[other]):
+                    key = component, tuple(sorted((one, other))), tuple(sorted({fact.value for fact in places}))
                     told[key].extend(places)
                     named[key].add(" ".join(heading))
-    for key, facts in sorted(told.items(), key=lambda item: (item[0][:2], sorted(item[0][2]))):
+    for key, facts in sorted(told.items()):
         if world.current(facts):
-            component, name, _ = key
-            yield finding(
-                "other", ", ".join(sorted(named[key])), f"field {name}", facts, scope=component, confidence=0.7
-            )
+            names = sorted({fact.subject for fact in facts if fact.path == key[1][0]})
+            subject = first_of(sorted(named[key]), _MAX_NAMED)
+            attribute = f"field {first_of(names, _MAX_NAMED)}"
+            yield finding("other", subject, attribute, facts, scope=key[0], confidence=0.7)
 
 
 def _heading(fact: Fact) -> str:
@@ -66,7 +70,7 @@ def _heading(fact: Fact) -> str:
     return fact.context[1]
 
 
-def _differences(mine: _List, theirs: _List) -> Iterator[tuple[str, list[Fact]]]:
+def _differences(mine: _List, theirs: _List) -> Iterator[list[Fact]]:
     """Fields of other types, and fields that each list has alone and whose names say the same."""
     shared = mine.keys() & theirs.keys()
     if len(shared) < _MIN_SHARED or len(shared) < _MIN_SHARE * min(len(mine), len(theirs)):
@@ -74,14 +78,14 @@ def _differences(mine: _List, theirs: _List) -> Iterator[tuple[str, list[Fact]]]
     for name in sorted(shared):
         one, other = mine[name], theirs[name]
         if together(one.scope, other.scope) and _kind(one) != _kind(other) and None not in (_kind(one), _kind(other)):
-            yield name, [one, other]
+            yield [one, other]
     alone, beyond = sorted(mine.keys() - shared), sorted(theirs.keys() - shared)
     for name in alone:
         near = [other for other in beyond if _one_field(mine[name], theirs[other])]
         back = [one for one in alone if near and _one_field(mine[one], theirs[near[0]])]
         if len(near) == 1 and len(back) == 1:
             one, other = mine[name], theirs[near[0]]
-            yield name, [replace(one, value=name), replace(other, value=near[0])]
+            yield [replace(one, value=name), replace(other, value=near[0])]
 
 
 def _one_field(one: Fact, other: Fact) -> bool:

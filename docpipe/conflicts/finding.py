@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from docpipe.conflicts.holding import holding
+from docpipe.conflicts.subjects import readable
 from docpipe.conflicts.suggestion import suggestion
 from docpipe.conflicts.world import World
 from docpipe.model import Claim, Conflict, Evidence, Fact, Kind, Severity, Status
@@ -75,7 +76,8 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
         status: Status = "historic" if _historic(conflict, world) else conflict.status
-        whole = replace(conflict, id=identity, claims=claims, status=status)
+        subject = readable(conflict.subject, claims)
+        whole = replace(conflict, id=identity, subject=subject, claims=claims, status=status)
         found.append(replace(whole, suggestion=suggestion(whole)))
     return tuple(sorted(found, key=lambda c: (c.claims[0].path, c.claims[0].line, c.id)))
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.stacks import Stacks
-from docpipe.conflicts.world import World, state
+from docpipe.conflicts.world import World, state, tokens
 from docpipe.model import Conflict, Fact
 
 _SAME = (
@@ -74,7 +74,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             if _apart(told[name], told.get(other, ()), _BLOCK if _alike(name, other) else 0)
             and _close(facts, known[other])
         ]
-        if len(near) == 1:
+        facts = [fact for fact in facts if near and _close([fact], known[near[0]]) and not _means(fact, near[0], known)]
+        if len(near) == 1 and facts:
             said = (*told.get(near[0], ()), *spoken.get(near[0], ()))
             others = _one_each([fact for fact in said if not world.silent(fact.path)])[:_MAX_OTHERS]
             proofs = [_named(fact) for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
@@ -122,6 +123,12 @@ def _of_two_parts(one: str, other: str, tops: frozenset[str]) -> bool:
     """Whether two documents lie in folders that are called like two parts of the repository: each has its own names."""
     mine, theirs = (tops.intersection(path.split("/")[1:-1]) for path in (one, other))
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+def _means(fact: Fact, near: str, known: Iterable[str]) -> bool:
+    """Whether the stand-in for a value says that another known name is meant: `KEY=your-service-role-key`."""
+    said, own = {word.upper() for word in tokens(fact.value)}, set(fact.subject.split("_"))
+    return any(own < set(other.split("_")) and set(other.split("_")) - own <= said for other in known if other != near)
 
 
 def _one_each(facts: Sequence[Fact]) -> list[Fact]:

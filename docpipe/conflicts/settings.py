@@ -94,7 +94,7 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     template = [fact for fact in near if fact.source == "dotenv"] or near
     if _ANYONE.search(name) and not any(fact.attribute == "default" for fact in facts):
         return
-    open_proofs = [fact for fact in template if not _env(fact)] or template
+    open_proofs = [fact for fact in template if not _env(fact) or "env:development" in fact.scope]
     wrong = []
     if open_proofs:
         wrong = [
@@ -110,7 +110,7 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     right = [fact for fact in facts if any(same(fact.value, value) for value in true)]
     involved = [fact for fact in facts if fact in wrong or fact in rivals or fact in right]
     yield finding(
-        "value", name, "value", involved, open_proofs, agrees=same, wrong=wrong, severity="medium", scope=home,
+        "value", name, "value", involved, open_proofs or template, agrees=same, wrong=wrong, scope=home,
     )  # fmt: skip
 
 

@@ -32,9 +32,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         single = [fact for fact in facts if fact.path not in several]
         if len({_base(fact.value) for fact in single}) > 1:
             scripts = _scripts(name, component, world)
+            # A script that starts one stack makes another one that is there no mistake.
+            missing = [fact for fact in single if not all(map(world.ending, _base(fact.value)))] if scripts else []
             yield finding(
-                "command", f"{name} stack", "compose files", single, scripts, scope=component, severity="high"
-            )
+                "command", f"{name} stack", "compose files", single, scripts, wrong=missing, scope=component,
+                severity="high",
+            )  # fmt: skip
     for (component, name), facts in sorted(copies.items()):
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]

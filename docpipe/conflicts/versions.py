@@ -121,9 +121,11 @@ class _Witnessed:
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         for attribute in ("dependency", "minimum version", "version", "image tag"):
             for fact in world.by_kind["version", attribute]:
-                client = attribute == "dependency" and canonical(fact.subject) in _SERVERS
-                if not client and not world.archived(fact.path):
-                    self._facts[canonical(fact.subject)].append(fact)
+                name = canonical(fact.subject)
+                own = fact.source == "manifest" and name not in _RUNTIMES  # the project's image, with its own releases
+                client = attribute == "dependency" and name in _SERVERS
+                if not own and not client and not world.archived(fact.path):
+                    self._facts[name].append(fact)
 
     def knows(self, name: str) -> bool:
         return name in self._facts
@@ -250,8 +252,8 @@ def _truth(
 
 
 def _own(proofs: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:
-    """What the project itself is built with, where any file tells: an image in compose may be another product's."""
-    return [proof for proof in proofs if proof[0].source != "compose"] or proofs
+    """What the project itself is built with, where any file tells: an image that is run may be another product's."""
+    return [proof for proof in proofs if proof[0].source not in ("compose", "manifest")] or proofs
 
 
 def _first(proof: Fact) -> tuple[bool, bool, int, str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docpipe.evidence.images import tagged
 from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Teller, Witness, teller
 from docpipe.evidence.yaml_tree import (
@@ -160,8 +161,7 @@ def _range(text: str) -> Iterator[str]:
 
 def _image(node: Scalar, tell: Teller, scope: tuple[str, ...]) -> Iterator[Fact]:
     value = settled(node.text)
-    name, _, tag = (value or node.text.partition("$")[0]).rpartition("/")[-1].partition(":")
-    tag = tag.partition("@")[0]
+    name, tag = tagged(value or node.text.partition("$")[0])
     yield tell.fact("other", scope[0].partition(":")[2], "image", value or node.text, node.line, *scope)
     if tag and "$" not in tag:
         yield tell.fact("version", name, "image tag", tag, node.line, *scope)

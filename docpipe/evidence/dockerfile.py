@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docpipe.evidence.images import tagged
 from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Witness, teller
 from docpipe.model import Fact
@@ -43,9 +44,9 @@ def read(path: str, text: str, files: Files) -> Iterator[Fact]:
             yield tell.fact("command", tell.path, "health check", health[1].strip(), number)
         base = _FROM.match(line)
         if base and "$" not in base[1]:
-            name, _, tag = base[1].rpartition("/")[-1].partition(":")
+            name, tag = tagged(base[1])
             if tag:
-                yield tell.fact("version", name.lower(), "image tag", tag.partition("@")[0], number)
+                yield tell.fact("version", name.lower(), "image tag", tag, number)
         exposed = _EXPOSE.match(line)
         for port in exposed[1].split() if exposed else ():
             if port.partition("/")[0].isdigit():

@@ -1,10 +1,11 @@
-"""Helm `values.yaml` -> every scalar by its dotted key; Kubernetes manifests -> container and service ports."""
+"""Helm `values.yaml` -> every scalar by its dotted key; Kubernetes manifests -> images, container and service ports."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from docpipe.evidence.images import tagged
 from docpipe.evidence.reading import Files
 from docpipe.evidence.witness import Teller, Witness, teller
 from docpipe.evidence.yaml_tree import BrokenYamlError, Mapping, Node, Scalar, Sequence, entries, load
@@ -12,6 +13,7 @@ from docpipe.model import Fact
 
 _FOLDER = re.compile(r"(?:^|/)(?:k8s|kubernetes|manifests|deploy(?:ment)?s?|kustomize|base|overlays|infrastructure)/")
 _MAX_DEPTH = 12
+_TELLING = {"image": "image tag", "containerPort": "container port", "port": "service port"}
 
 
 def wants(path: str) -> bool:
@@ -23,7 +25,7 @@ def wants(path: str) -> bool:
 
 
 def read(path: str, text: str, files: Files) -> Iterator[Fact]:
-    """Dotted values of a chart that has a `Chart.yaml`, or the ports of manifests."""
+    """Dotted values of a chart that has a `Chart.yaml`, or the ports and images of manifests."""
     folder, _, name = path.rpartition("/")
     is_chart = name == "values.yaml" and files.has(f"{folder}/Chart.yaml".lstrip("/"))
     if not is_chart and "kind:" not in text:
@@ -52,23 +54,27 @@ def _manifest(document: Node, tell: Teller) -> Iterator[Fact]:
         return
     scope = f"manifest:{kind.text}"
     yield tell.fact("other", name.text, "manifest", kind.text, name.line, scope)
-    for key, port in _ports(keys.get("spec"), _MAX_DEPTH):
-        yield tell.fact("port", name.text, key, port.text, port.line, scope)
+    for key, value in _told(keys.get("spec"), _MAX_DEPTH):
+        image, tag = tagged(value.text) if key == "image tag" else ("", value.text)
+        if image and tag and "$" not in tag:
+            yield tell.fact("version", image, key, tag, value.line, scope)
+        elif not image and tag.isdigit():
+            yield tell.fact("port", name.text, key, tag, value.line, scope)
 
 
-def _ports(node: Node | None, depth: int) -> Iterator[tuple[str, Scalar]]:
-    """`containerPort` of containers and `port` of services, wherever they stand below a spec."""
+def _told(node: Node | None, depth: int) -> Iterator[tuple[str, Scalar]]:
+    """`image` and `containerPort` of containers and `port` of services, wherever they stand below a spec."""
     if depth == 0:
         return
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _ports(item, depth - 1)
+            yield from _told(item, depth - 1)
     elif isinstance(node, Mapping):
         for key, child in node.items:
-            if key.text in ("containerPort", "port") and isinstance(child, Scalar) and child.text.isdigit():
-                yield ("container port" if key.text == "containerPort" else "service port"), child
+            if key.text in _TELLING and isinstance(child, Scalar):
+                yield _TELLING[key.text], child
             elif key.text not in ("livenessProbe", "readinessProbe", "startupProbe"):
-                yield from _ports(child, depth - 1)
+                yield from _told(child, depth - 1)
 
 
 WITNESS = Witness("helm", wants, read)

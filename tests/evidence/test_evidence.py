@@ -157,8 +157,10 @@ def test_chart_values_and_manifests(tmp_path: Path) -> None:
     files = {
         "chart/Chart.yaml": "name: x\n",
         "chart/values.yaml": "service:\n  port: 8422\n",
-        "k8s/api.yaml": "kind: Deployment\nmetadata: {name: api}\nspec:\n  containers:\n    - containerPort: 2000\n",
+        "k8s/api.yaml": "kind: Deployment\nmetadata: {name: api}\nspec:\n  containers:\n    - containerPort: 2000\n"
+        "      image: registry.example/library/postgres:14@sha256:0\n",
     }
     facts = collect(tmp_path, files)
     assert told(facts, "chart value") == [("service.port", "8422", 2)]
     assert told(facts, "container port") == [("api", "2000", 5)]
+    assert told(facts, "image tag") == [("postgres", "14", 6)]
