@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,10 @@ from docpipe.conflicts.world import World, state, tokens
 from docpipe.model import Conflict, Fact
 
 _LIKE_ENDINGS = frozenset({"sh", "py", "ts", "js", "mjs", "rs", "yml", "yaml", "tsx", "jsx"})
+# An order to make a file: a plan of another tree, whatever stands in this one.
+_ORDERED = re.compile(
+    r"\W{0,8}(?:\d+\W{1,3})?(?:create|write|implement|erstelle|schreibe|crea|crée|创建)\b", re.IGNORECASE
+)
 _TELLING = 14  # letters from which on a base name is hardly met twice by chance
 
 
@@ -23,8 +28,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         by_stem[name.rpartition(".")[0]].append(path)
     right: dict[str, list[Fact]] = defaultdict(list)
     wrong: dict[str, list[Fact]] = defaultdict(list)
+    made = {fact.value for fact in claims if fact.attribute == "path" and _ORDERED.match(fact.quoted)}
     for fact in claims:
-        if fact.attribute != "path" or fact.source != "path" or world.silent(fact.path):
+        if fact.value in made or fact.attribute != "path" or fact.source != "path" or world.silent(fact.path):
             continue
         if state(fact.scope) or world.documents[fact.path].role == "record":
             continue

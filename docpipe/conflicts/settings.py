@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.placeholders import PLACEHOLDER
+from docpipe.conflicts.stacks import Stacks
 from docpipe.conflicts.world import World, state, together
 from docpipe.model import Conflict, Fact
 from docpipe.text import environments
+from docpipe.text.connections import of_variable
 from docpipe.text.quantities import equal, quantity
 
 _SHOUTED = re.compile(r"^[A-Z]+(?:[_-][A-Z]+)+$")
@@ -42,9 +44,10 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         for fact in world.by_kind["value", attribute]:
             if fact.source in ("dotenv", "compose") and not world.archived(fact.path):
                 proofs[fact.subject].append(fact)
+    stacks = Stacks(world)
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in _stated([fact for fact in claims if fact.kind == "value" and fact.attribute in ("set", "default")]):
-        if _usable(fact) and not world.silent(fact.path):
+        if _usable(fact) and not world.silent(fact.path) and not _of_own_stack(fact, stacks):
             groups[_home(fact, proofs[fact.subject], world), fact.subject].append(fact)
     for (home, name), facts in sorted(groups.items()):
         yield from _judge(home, name, facts, proofs[name], world)
@@ -70,6 +73,11 @@ def _stated(facts: Sequence[Fact]) -> Iterator[Fact]:
             near = sum(fact.line + offset in lines[fact.path] for offset in range(-4, 5))
             if near >= 3 and not _TUNED.search(" ".join(fact.context)):
                 yield fact
+
+
+def _of_own_stack(fact: Fact, stacks: Stacks) -> bool:
+    """Whether it names the database or an account of a stack that the document itself shows."""
+    return any(of_variable(fact.subject, fact.value)) and bool(stacks.service(fact.path, fact.line))
 
 
 def _usable(fact: Fact) -> bool:

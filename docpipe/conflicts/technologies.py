@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
-from docpipe.conflicts.world import World, state
+from docpipe.conflicts.world import World, state, tokens
 from docpipe.model import Conflict, Fact, Kind
 from docpipe.text.technologies import Part, lexicon
 from docpipe.text.wordlists import words
@@ -20,6 +20,7 @@ _NAMING: tuple[tuple[Kind, str], ...] = (
     ("other", "tool"),
 )
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs wiki guides website .github")
+_PEOPLE = words("specialist specialists developer developers engineer engineers expert experts architect entwickler")
 _MAX_PLACES = 40  # of one value
 _MAX_NAMED = 2  # products that one document gives to a part; who names more says what can be used
 
@@ -28,7 +29,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a component and part."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
-        if fact.attribute == "technology" and not world.silent(fact.path) and not state(fact.scope):
+        if (
+            fact.attribute == "technology"
+            and not world.silent(fact.path)
+            and not state(fact.scope)
+            and not _hired(fact)
+        ):
             groups[_area(fact.path, lexicon().parts[fact.subject], world), fact.subject].append(fact)
     used = _used(world) if groups else {}
     for (component, name), facts in sorted(groups.items()):
@@ -40,6 +46,11 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             # What any component has may be the one that is spoken of.
             facts = [fact for fact in facts if fact.value in proofs or not part.marks[fact.value] & used.keys()]
         yield from _judge(component, part, facts, proofs, world)
+
+
+def _hired(fact: Fact) -> bool:
+    """Whether the line is the title of somebody who knows the product: "Frontend React Specialist"."""
+    return bool(_PEOPLE & set(tokens(fact.quoted)[-1:]))
 
 
 def _judge(

@@ -33,7 +33,8 @@ _CLAIMED = ("minimum", "version", _MENTIONED)
 _BELOW = "version below the minimum"
 _MAX_PROOFS = 3
 _MEASURING = words(
-    "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification"
+    "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification "
+    "debug debugging diagnosis postmortem incident reproduction"
 )
 _LANGUAGE_FILES = {
     "python": ("pyproject.toml", "setup.py", "requirements.txt"), "node": ("package.json",), "npm": ("package.json",),
@@ -157,14 +158,12 @@ def _judge(
     minimum = _alike([item for item in facts if item[1].bound == "minimum"])
     exact = [item for item in facts if not item[1].bound and world.documents[item[0].path].role != "record"]
     proofs = witnessed.of(name, component)
-    exact = _single(exact)
+    exact = _single([item for item in exact if not _measured(item[0])])
     # A client library has versions of its own: what a manifest bears out is not older than the server asked for.
     below = [
         item
         for item in exact
-        if not _measured(item[0])
-        and any(_below(item, floor) for floor in minimum)
-        and not any(_fits(item[1], proof[1]) for proof in proofs)
+        if any(_below(item, floor) for floor in minimum) and not any(_fits(item[1], proof[1]) for proof in proofs)
     ]
     if below:
         floors = [floor for floor in minimum if any(_below(item, floor) for item in below)]
@@ -189,7 +188,7 @@ def _judge(
 
 
 def _measured(fact: Fact) -> bool:
-    """Whether the version is what somebody measured with, in a benchmark or on one machine."""
+    """Whether the version is what somebody measured with, or had at hand when something failed, on one machine."""
     return bool(_MEASURING & {word for text in fact.context for word in tokens(text)})
 
 
