@@ -15,13 +15,17 @@ _NOT_LANGUAGES = ("dimensions", "measured", "unit_tells")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute, the dimensions of its amounts, whether they are measured, not set, and told by their unit alone."""
+    """An attribute, the dimensions of its amounts, whether they are measured, not set, and told by their unit alone.
+
+    `phrases` name it, by their first word; `words` are all of theirs.
+    """
 
     name: str
     dimensions: frozenset[str]
     measured: bool
     unit_tells: bool
     phrases: dict[str, tuple[Phrase, ...]]
+    words: frozenset[str]
 
     def within(self, given: Sequence[str]) -> frozenset[str]:
         """The words of its phrases that stand among the words given; none where it is not named."""
@@ -38,5 +42,6 @@ def attributes(normal: Callable[[str], Sequence[str]]) -> tuple[Attribute, ...]:
         written = [phrase for key, group in entry.items() if key not in _NOT_LANGUAGES for phrase in group]
         phrases = by_first({tuple(normal(phrase)) for phrase in written} - {()})
         dimensions, measured, tells = (entry.get(key, False) for key in _NOT_LANGUAGES)
-        found.append(Attribute(name, frozenset(dimensions), measured, tells, phrases))
+        every = frozenset(word for group in phrases.values() for phrase in group for word in phrase)
+        found.append(Attribute(name, frozenset(dimensions), measured, tells, phrases, every))
     return tuple(found)

@@ -11,6 +11,7 @@ import numpy as np
 
 from docpipe.conflicts.attributes.said import Said, said
 from docpipe.conflicts.attributes.terms import normal, strong
+from docpipe.conflicts.attributes.witnessed import witnessed
 from docpipe.conflicts.bound import bound
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.frames.values import Amounts, shown
@@ -22,6 +23,7 @@ _COMMON = 60  # claims of one attribute that a word may be in and still lead to 
 _NAMED = 4  # words of a thing's name
 _WORD = re.compile(r"[^\W_]+")
 _MANY = 4  # amounts from which on these are several things, not one told differently
+_TWICE = 2  # places that a conflict shares with one that is told
 _AROUND = 0.3  # what equal surroundings count beside equal words for the thing
 _DAY = 86400.0
 _SEVERE = ("duration", "size", "rate")
@@ -30,6 +32,9 @@ Pair = tuple[Said, Said]
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a component, attribute and thing."""
+    told = list(witnessed(claims, world))
+    yield from told
+    taken = {(claim.path, claim.line) for conflict in told for claim in conflict.claims}
     groups: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for one in said(claims, world):
         groups[world.component(one.fact.path), one.attribute.name, one.dimension].append(one)
@@ -37,7 +42,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for (component, attribute, _), members in sorted(groups.items()):
         alike = [pair for pair in _met(members, world) if _comparable(*pair, world, siblings)]
         for sides in _joined([pair for pair in _open(alike) if _clash(*pair)]):
-            if len({one.value for one in sides}) <= _MANY:
+            places = {(one.fact.path, one.fact.line) for one in sides}
+            if len({one.value for one in sides}) <= _MANY and len(places & taken) < _TWICE:
                 yield _conflict(component, attribute, sides)
 
 

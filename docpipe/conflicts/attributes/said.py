@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from docpipe.conflicts.attributes.terms import GENERIC, MEASURED, PLAIN, WEAK, normal, strong
 from docpipe.conflicts.frames.mentions import CASE
 from docpipe.conflicts.world import World, state
-from docpipe.model import Fact
+from docpipe.model import Fact, Role
 from docpipe.text.attributes import Attribute, attributes
 from docpipe.text.quantities import UNITS
 
@@ -46,14 +46,21 @@ class Said:
 
 
 def said(claims: Iterable[Fact], world: World) -> Iterator[Said]:
-    """What living documents and records say of an attribute of a thing."""
+    """What living documents and records say of an attribute of a thing that has a name."""
+    for one in spoken(claims, world, ("living", "record")):
+        if strong(one.thing, world.product):
+            yield one
+
+
+def spoken(claims: Iterable[Fact], world: World, roles: Sequence[Role]) -> Iterator[Said]:
+    """What documents of these roles say of an attribute."""
     every = attributes(normal)
     amounts = [fact for fact in claims if fact.source == "amount"]
     held = Counter((fact.path, fact.line, fact.attribute) for fact in amounts)
     for fact in amounts:
         if held[fact.path, fact.line, fact.attribute] > 1 and not fact.quoted.startswith("|"):
             continue  # a line of steps: good, acceptable, critical
-        if world.documents[fact.path].role not in ("living", "record"):
+        if world.documents[fact.path].role not in roles:
             continue
         if world.silent(fact.path) or CASE.search(fact.quoted) or state(fact.scope) & {"past", "example"}:
             continue
@@ -86,7 +93,7 @@ def _said(fact: Fact, every: Sequence[Attribute], product: frozenset[str]) -> Sa
         if attribute:
             inside = attribute.within(given)
             thing = _thing(frozenset(given) - inside - PLAIN, inside, fact, product)
-            return Said(fact, attribute, dimension, value, frozenset(own), thing) if strong(thing, product) else None
+            return Said(fact, attribute, dimension, value, frozenset(own), thing)
     return None
 
 
