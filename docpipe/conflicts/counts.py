@@ -15,7 +15,7 @@ WEAK = words(
     "the a an of in to for and or with on by at as from per is are be total overall current currently new all "
     "our your its this full complete comprehensive different various separate individual dedicated available "
     "existing same only now main integrated supported distinct active working real core key built in out more "
-    "than over least up"
+    "than over least up first class"
 )
 FREE = words(
     "step minute second hour day week month year file line time item example section word character point user "
@@ -26,8 +26,12 @@ FREE = words(
     "percent concurrent log entry update feature improvement pattern problem option value field million "
     "violation failure gap vulnerability hit call k mb gb ms px rem"
 )
+_SORTS = words("type kind entry mapping definition")  # "client types" are clients
 _RATIO = 3.0
 _SMALL = 5
+_EVERYWHERE = 4  # documents that give a noun one number from which on it needs no further word
+_MOST = 0.6  # the part of the documents counting it that they are, at least
+_CLOSE = 1.5  # times that another number may be the usual one, then
 _SPECIFIC = 2  # words before a noun from which on two documents mean the same thing without a third
 
 
@@ -43,7 +47,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if head and head not in FREE:
             groups[world.component(fact.path), head].append((fact, rest - WEAK - world.product))
     for (component, head), items in sorted(groups.items()):
-        yield from _judge(component, head, items)
+        found = list(_judge(component, head, items))
+        yield from found or _everywhere(component, head, items)
 
 
 def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) -> Iterator[Conflict]:
@@ -84,6 +89,26 @@ def _judge(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) 
         yield finding("count", name, "number", [*others, *agreeing], scope=component, severity="low", confidence=0.7)
 
 
+def _everywhere(component: str, head: str, items: list[tuple[Fact, frozenset[str]]]) -> Iterator[Conflict]:
+    """Around the number that most documents give a noun: who says another one, in no further words than they."""
+    paths: dict[str, set[str]] = defaultdict(set)
+    for fact, _ in items:
+        paths[fact.value].add(fact.path)
+    usual, agreed = min(paths.items(), key=lambda item: (-len(item[1]), item[0]))
+    if len(agreed) < _EVERYWHERE or len(agreed) < _MOST * len({fact.path for fact, _ in items}):
+        return
+    agreeing = [fact for fact, _ in items if fact.value == usual]
+    said = frozenset[str]().union(*(words for fact, words in items if fact.value == usual))
+    others = [
+        fact
+        for fact, words in items
+        if words <= said and near(fact.value, usual, _CLOSE)
+        and any(together(fact.scope, one.scope) for one in agreeing)
+    ]  # fmt: skip
+    if others:
+        yield finding("count", head, "number", [*others, *agreeing], scope=component, severity="low", confidence=0.7)
+
+
 def _related(fact: Fact, mine: frozenset[str], wanted: frozenset[str]) -> bool:
     """Whether words before a noun mean one thing: equal, or what is missing stands around, or two shared."""
     missing = wanted - mine
@@ -100,7 +125,8 @@ def thing(subject: str) -> tuple[str, frozenset[str]]:
     given = tokens(subject)
     for index, word in enumerate(given):
         if singular(word) != word:
-            return singular(word), frozenset(singular(before) for before in given[:index])
+            end = index - (singular(word) in _SORTS and index > 0)
+            return singular(given[end]), frozenset(singular(before) for before in given[:end])
     return "", frozenset()
 
 
@@ -108,10 +134,10 @@ def _number(fact: Fact) -> float:
     return float(fact.value.lstrip("<>~") or 0)
 
 
-def near(left: str, right: str) -> bool:
+def near(left: str, right: str, most: float = _RATIO) -> bool:
     """Two numbers that cannot both be right, and are of one magnitude; a bound admits what lies beyond it."""
     x, y = float(left.lstrip("<>~")), float(right.lstrip("<>~"))
-    if not x or not y or x == y or max(x, y) / min(x, y) > _RATIO:
+    if not x or not y or x == y or max(x, y) / min(x, y) > most:
         return False
     if left.startswith("~") or right.startswith("~"):
         return max(x, y) / min(x, y) > 1.15

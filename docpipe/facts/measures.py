@@ -28,7 +28,9 @@ _NOUNS = re.compile(r"^((?:[ -][A-Za-z][\w/&'-]*){0,4})")
 _LEADING = re.compile(r"^(?:[<>≤≥~≈$€£]|\d|about|up to|at least|over|under|minimum|maximum|max|min)", re.IGNORECASE)
 _HEADED = re.compile(r"^([^()\d]{3,60}?)\s?\((\d{1,3})\)$")  # "Lint rules (12)"
 _CHANGE = re.compile(
-    r"→|->|=>|\bfrom \d|\breduc|\bincreas|\bimprov|\bdown from|\bup from|\bwas\b|\bpreviously|\bbefore\b", re.IGNORECASE
+    r"→|->|=>|\bfrom \d\S{0,12}(?:\s\S{1,20}){0,4}?\s(?:to|down|up)\b|\breduc|\bincreas|\bimprov|\bdown from|\bup from"
+    r"|\bwas\b|\bpreviously|\bbefore\b",
+    re.IGNORECASE,
 )
 _DIMENSION = {"s": "duration", "B": "size", "%": "share", "$": "price", "€": "price", "£": "price"}
 _STOP = words(
