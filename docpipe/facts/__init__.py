@@ -35,6 +35,7 @@ from docpipe.facts import (
     ports,
     prefixes,
     progress,
+    properties,
     purposes,
     requirements,
     roadmaps,
@@ -87,6 +88,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (statuses.extract, _TEXT, False),
     (technologies.extract, _TEXT, False),
     (clauses.extract, frozenset(("prose", "item")), False),
+    (properties.extract, _TEXT, False),
     (progress.extract, _TEXT, False),
     (roadmaps.extract, frozenset(("heading", "prose", "item")), False),
     (access.extract, frozenset(("prose", "item")), False),
@@ -138,6 +140,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
         "planned", "future", "upcoming", "coming soon", "not yet", "roadmap", "to be added", "geplant", "zukünftig",
         "futur", "próxim", "prévu", "à venir", "计划", "未来",
     ),
+    properties.extract: properties.MARKS,
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),
     access.extract: (

@@ -31,6 +31,7 @@ class Lists:
     all: frozenset[Phrase]
     system: frozenset[Phrase]
     able: dict[str, tuple[Phrase, ...]]
+    named: frozenset[str]
     predicates: dict[str, tuple[Phrase, ...]]
     properties: dict[str, tuple[Phrase, ...]]
     meant: dict[Phrase, tuple[str, str]]
@@ -48,14 +49,15 @@ def lists() -> Lists:
     flat = {
         name: {tuple(split(phrase)) for group in by_language.values() for phrase in group}
         for name, by_language in table.items()
-        if name not in ("predicates", "properties")
+        if name not in ("predicates", "properties", "named")
     }
     predicates, properties = _meant(table["predicates"]), _meant(table["properties"])
     return Lists(
         by_first(flat["negation"]), by_first(flat["conditions"]), frozenset(flat["empty"]),
         by_first(flat["unsettled"]), by_first(flat["kinds"]), by_first(flat["parameters"]),
         frozenset(flat["general"]), by_first(flat["holding"]), frozenset(flat["all"]), frozenset(flat["system"]),
-        by_first(flat["able"]), by_first(set(predicates)), by_first(set(properties)), properties | predicates,
+        by_first(flat["able"]), frozenset(table["named"]["all"]),
+        by_first(set(predicates)), by_first(set(properties)), properties | predicates,
     )  # fmt: skip
 
 
