@@ -10,6 +10,7 @@ from docpipe.conflicts.finding import finding
 from docpipe.conflicts.services import Services
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
+from docpipe.text.first_of import first_of
 from docpipe.text.wordlists import words
 
 _THERE = frozenset({"done", "described"})
@@ -32,6 +33,7 @@ _LONGEST = 10  # words of a name
 _COMMON = 8  # facts whose names share a word, from which on it may tell no feature
 _RARE = 200  # the same for many facts: one in so many
 _SHARED = 2
+_MAX_NAMED = 3
 _SHARE = 0.75  # of the shorter name
 _OTHER = 0.45  # of the longer
 
@@ -45,6 +47,16 @@ class _Named:
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a feature that is not there in one place and there in others."""
+    known = set()
+    for conflict in _across(claims, world):
+        known |= {(claim.path, claim.line) for claim in conflict.claims}
+        yield conflict
+    told = [fact for fact in claims if fact.attribute == "progress" and not world.silent(fact.path)]
+    yield from _belied([fact for fact in told if (fact.path, fact.line) not in known])
+
+
+def _across(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """What one name tells of one feature in two places."""
     told = [fact for fact in claims if fact.attribute == "progress" and not world.silent(fact.path)]
     boxes: dict[str, set[str]] = defaultdict(set)
     for fact in told:
@@ -116,6 +128,25 @@ def _mixed(fact: Fact, boxes: Mapping[str, set[str]]) -> bool:
 def _lists(fact: Fact) -> bool:
     """Whether the heading or title says that the boxes are of features or plans: other forms are never ticked."""
     return any(not _LISTING.isdisjoint(tokens(name)) for name in fact.context[-2:])
+
+
+def _belied(told: Sequence[Fact]) -> Iterator[Conflict]:
+    """A heading that calls done what a table of the same document has open; a record may belie itself."""
+    headings: dict[str, list[Fact]] = defaultdict(list)
+    for fact in told:
+        if fact.source == "heading" and fact.value == "done":
+            headings[fact.path].append(fact)
+    belied: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+    for fact in told:
+        name = fact.subject.lower().split()
+        if fact.source == "table" and fact.value in ("open", "planned") and len(name) >= _SHARED:
+            heads = [head for head in headings[fact.path] if head.subject.lower().split()[: len(name)] == name]
+            if heads:
+                belied[fact.path][fact.subject] = [*heads, fact]
+    for _, found in sorted(belied.items()):
+        places = [fact for facts in found.values() for fact in facts]
+        subject = first_of(list(found), _MAX_NAMED)
+        yield finding("status", subject, "progress", places, confidence=0.7, severity="low")
 
 
 def _equal(one: _Named, other: _Named) -> bool:

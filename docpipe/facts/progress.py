@@ -96,7 +96,8 @@ def _heading(text: str, place: Place) -> tuple[str, str, str] | None:
     state = state_of(_ending(text))
     bare = text.strip("".join(_SIGNS) + " \ufe0f")
     if state:
-        return state, bare.rpartition(" - ")[0] or bare.partition("(")[0], "heading"
+        bracketed = bare.endswith((")", "]"))
+        return state, (not bracketed and bare.rpartition(" - ")[0]) or re.split(r"[(\[]", bare)[0].strip(), "heading"
     described = place.document.role == "living" and len(bare.split()) <= _MAX_WORDS
     return ("described", bare, "heading") if described else None
 
@@ -114,7 +115,7 @@ def _row(statement: Statement, place: Place) -> Iterator[Fact]:
 
 def _of_cell(shown: str) -> str:
     """The state in a status column: its words, else its sign."""
-    if shown.strip("".join(_SIGNS) + " \ufe0f").lower() == "pending":
+    if shown.strip("".join(_SIGNS) + "🟢🟡🔴 \ufe0f").lower() == "pending":
         return "open"
     return state_of(shown) or next((state for sign, state in _SIGNS.items() if shown.startswith(sign)), "")
 
