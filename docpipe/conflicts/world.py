@@ -32,6 +32,7 @@ _COMMON_FOLDERS = words(
     "backend frontend server client common shared library plugins packages examples scripts website testing "
     "integration integrations"
 )
+_DOCUMENTATION = words("docs doc documentation docs-site site-docs docs_site documentation-site wiki website site")
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 
@@ -111,9 +112,14 @@ class World:
     def above(self, path: str) -> str:
         """The nearest folder above a path that holds a manifest or is introduced by a README of its own."""
         folder = path.rpartition("/")[0]
-        while folder and folder not in self.components:
+        home = folder
+        while folder and (folder not in self.components or (folder != home and self._is_site(folder, path))):
             folder = folder.rpartition("/")[0]
         return folder
+
+    def _is_site(self, folder: str, path: str) -> bool:
+        """Whether a manifest is only what makes the documentation: a page below it speaks of what lies above."""
+        return path in self.documents and folder.rsplit("/", 1)[-1].lower() in _DOCUMENTATION
 
     def _about(self, path: str, above: str) -> str:
         """The one component below the folder `above` that a document has in its name or path, "" for none."""

@@ -21,6 +21,7 @@ _FILE = re.compile(
     r"(?:(?<![\w./{<$*-])|(?<=\s\./))([A-Za-z][\w-]{2,40}(?:\.[\w-]{1,20}){0,2}\.(?:ya?ml|toml|ini|conf|cfg|sh|m?js))(?![\w/.*-])"
 )
 _FLAG = re.compile(r"(?<![\w-])--([a-z][a-z0-9]+(?:[-_][a-z0-9]+)+)(?![\w*])")
+_SET = re.compile(r"(?<![\w-])--([a-z]+=[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+)(?==)")  # "--set=a_b=true"
 _KEY = re.compile(r"(?<![\w./$\"-])([a-z][A-Za-z0-9_]+(?:\.[a-zA-Z][A-Za-z0-9_]+){2,6})(?=[=:`\s]|$)")
 _KEBAB = re.compile(r"(?<![\w./@:-])([a-z][a-z0-9]+(?:-[a-z0-9]+){2,5})(?![\w./@:-])")
 _UNIT = re.compile(
@@ -32,6 +33,7 @@ _PATTERNS = (
     (".", "file name", _FILE),
     (".", "key", _KEY),
     ("--", "option", _FLAG),
+    ("--", "option", _SET),
     ("-", "resource name", _KEBAB),
 )
 _SHELL = words("bash sh shell console text zsh yaml yml conf ini toml properties env dockerfile powershell txt")
