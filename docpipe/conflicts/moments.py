@@ -12,7 +12,8 @@ from docpipe.model import Fact
 from docpipe.text.wordlists import words
 
 _WHOLE = words(
-    "status current todo backlog overview structure inventory readme aktuell übersicht actual resumen actuel aperçu 现状 概览"
+    "status current todo backlog overview structure inventory readme aktuell übersicht actual resumen actuel"
+    " aperçu 现状 概览"
 )
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _HEAD = 30  # lines in which a report tells its date

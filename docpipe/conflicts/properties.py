@@ -37,17 +37,24 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     plain = {(fact.path, fact.line, fact.attribute) for fact in claims if fact.source == "clause"}
     siblings = Siblings(world)
     for (component, name), told in sorted(groups.items()):
-        sides: dict[int, _Said] = {}
+        rivals: list[dict[int, _Said]] = []  # clauses that are joined by one at odds with both
         for one, other in _near(told):
             if one.words == other.words and all(_place(said.fact) in plain for said in (one, other)):
                 continue  # two plain sentences, which `clauses` compares
             if _clash(one, other) and not siblings.apart(one.fact.path, other.fact.path):
-                sides |= {id(one): one, id(other): other}
-        if sides:
-            counted = Counter(word for one in sides.values() for word in one.words)
-            subject = " ".join(sorted(word for word, count in counted.items() if 2 * count > len(sides)))
-            facts = [one.fact for one in sides.values()]
-            yield finding("polarity", subject or facts[0].subject, name, facts, scope=component, confidence=0.6)
+                joined = [sides for sides in rivals if id(one) in sides or id(other) in sides]
+                rivals = [sides for sides in rivals if sides not in joined]
+                rivals.append({id(said): said for sides in (*joined, {0: one, 1: other}) for said in sides.values()})
+        for sides in rivals:
+            yield _conflict(list(sides.values()), name, component)
+
+
+def _conflict(sides: Sequence[_Said], name: str, component: str) -> Conflict:
+    """One conflict, named by the words that most of its clauses share."""
+    counted = Counter(word for one in sides for word in one.words)
+    subject = " ".join(sorted(word for word, count in counted.items() if 2 * count > len(sides)))
+    facts = [one.fact for one in sides]
+    return finding("polarity", subject or facts[0].subject, name, facts, scope=component, confidence=0.6)
 
 
 def _said(fact: Fact, world: World) -> _Said:

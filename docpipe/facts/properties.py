@@ -20,7 +20,6 @@ _BOUND = words(
     "if when unless whether prefer should was were wenn falls sollte war waren "
     "si cuando debería era quand devrait était"
 )
-_REACH = 3  # words before a property in which a denial denies it
 _LONGEST = 600
 MARKS = tuple(sorted(" ".join(phrase) for phrase, (name, _) in lists().meant.items() if name in lists().named))
 
@@ -45,5 +44,5 @@ def _told(given: list[str]) -> tuple[str, str] | None:
     name, value = known.meant[phrase]
     if name not in known.named:
         return None
-    denied = has(given[max(0, index - _REACH) : index], known.negation)
+    denied = has(given[max(0, index - 1) : index], known.negation)
     return name, value if not denied else "no" if value == "yes" else "yes"
