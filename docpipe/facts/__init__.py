@@ -29,6 +29,7 @@ from docpipe.facts import (
     obligations,
     pages,
     parameters,
+    passwords,
     paths,
     pins,
     plans,
@@ -71,6 +72,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (connections.extract, _ANY, False),
     (containers.extract, _ANY, False),
     (credentials.extract, _ANY, False),
+    (passwords.extract, frozenset(("prose", "item", "row")), False),
     (routes.extract, _ANY, False),
     (listening.extract, _ANY, False),
     (branches.extract, _ANY, False),
@@ -141,6 +143,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
         "futur", "próxim", "prévu", "à venir", "计划", "未来",
     ),
     properties.extract: properties.MARKS,
+    passwords.extract: ("password", "passwort", "contraseña", "mot de passe", "密码"),
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),
     access.extract: (
