@@ -57,6 +57,7 @@ from docpipe.conflicts import (
     technologies,
     terms,
     totals,
+    usages,
     versions,
 )
 from docpipe.conflicts.authority import upheld
@@ -117,6 +118,7 @@ KINDS: tuple[Callable[[Sequence[Fact], World], Iterator[Conflict]], ...] = (
     managers.find,
     pages.find,
     purposes.find,
+    usages.find,
     helm.find,
     shipped.find,
     prefixes.find,

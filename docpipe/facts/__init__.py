@@ -52,6 +52,7 @@ from docpipe.facts import (
     targets,
     technologies,
     terms,
+    usages,
     versions,
 )
 from docpipe.facts.place import Place
@@ -80,6 +81,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (managers.extract, frozenset(("code",)), False),
     (pages.extract, _ANY, False),
     (purposes.extract, _ANY, False),
+    (usages.extract, _ANY, False),
     (helm.extract, frozenset(("code",)), False),
     (shipped.extract, frozenset(("code",)), True),
     (prefixes.extract, _ANY, False),
@@ -144,6 +146,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     ),
     properties.extract: properties.MARKS,
     passwords.extract: ("password", "passwort", "contraseña", "mot de passe", "密码"),
+    usages.extract: (".py ", ".sh ", "_cli ", "-cli ", "ctl ", "usage: "),
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),
     access.extract: (
