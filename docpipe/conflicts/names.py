@@ -79,7 +79,8 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             said = (*told.get(near[0], ()), *spoken.get(near[0], ()))
             others = _one_each([fact for fact in said if not world.silent(fact.path)])[:_MAX_OTHERS]
             proofs = [_named(fact) for fact in known[near[0]] if fact.source == "dotenv" and _close(facts, [fact])]
-            places = [_named(fact) for fact in (*facts, *others)]
+            samples = [fact for fact in told[name] if state(fact.scope) and not world.silent(fact.path)]
+            places = [_named(fact) for fact in (*facts, *samples, *others)]
             yield finding("other", near[0], "variable name", places, proofs, confidence=0.7)
     yield from _lists(told, known, world)
 
