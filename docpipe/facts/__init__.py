@@ -162,7 +162,9 @@ SIGNS: Mapping[Extractor, str] = {
     issues.extract: "#",
 }  # fmt: skip
 # Who reads of headings, sentences and items only what stands between ticks.
-TICKED: frozenset[Extractor] = frozenset((identifiers.extract, fields.extract, parameters.extract, purposes.extract))
+TICKED: frozenset[Extractor] = frozenset(
+    (identifiers.extract, fields.extract, parameters.extract, purposes.extract, usages.extract)
+)
 
 
 def extract(document: Document) -> tuple[Fact, ...]:
