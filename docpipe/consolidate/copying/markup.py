@@ -132,7 +132,7 @@ def left_open(text: str) -> frozenset[int]:
 
 
 def bare(text: str) -> bool:
-    """Whether `text` holds nothing but tags that lay out: no word, no comment with one, no picture or link, none barred."""
+    """Whether `text` holds nothing but tags that lay out: no word, no comment, no picture or link, none barred."""
     if any(character.isalnum() for character in _TAG.sub("", text)):
         return False
     return all(tag is not None and tag.name not in ("img", "source") and not _leads(tag) for tag in tags(text))
