@@ -83,7 +83,7 @@ def scan(
         weights=weights,
     )
     told("mapping sections to targets")
-    assignments = rules.assign(corpus.documents, matching, config)
+    assignments = rules.assign(corpus.documents, config)
     dead, orphans, _ = followed.result()
     scanned = Scan(corpus, matching, contradictions.result(), dead, assignments, orphans)
     return replace(scanned, findings=gate.findings(scanned, config.check.records))

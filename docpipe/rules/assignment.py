@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docpipe.config import Config, Layout, in_effect
-from docpipe.model import Assignment, Document, Matching
+from docpipe.model import Assignment, Document
 from docpipe.rules.book import open_book
 from docpipe.rules.place import Placement, place
 from docpipe.rules.profile import Profiler
@@ -12,7 +12,7 @@ from docpipe.rules.topics import Topics
 _PLACED = ("living", "record")
 
 
-def assign(documents: tuple[Document, ...], matching: Matching, config: Config) -> tuple[Assignment, ...]:
+def assign(documents: tuple[Document, ...], config: Config) -> tuple[Assignment, ...]:
     """One assignment a section, in path and line order. Documents that are neither living nor records stay."""
     layout = in_effect(config)
     book = open_book(layout)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docpipe.config import Config, RuleConfig, TargetConfig, WhenConfig
-from docpipe.model import Assignment, Document, Matching
+from docpipe.model import Assignment, Document
 from docpipe.rules.assignment import assign
 from docpipe.rules.groups import Group, by_folder, is_version
 
@@ -81,7 +81,7 @@ def propose(documents: Sequence[Document], placed: Iterable[Assignment] | None =
 
 def _tried(config: Config, documents: Sequence[Document]) -> Proposal:
     """What a configuration does to the living documents."""
-    return _judged(config, documents, assign(tuple(documents), Matching(), config))
+    return _judged(config, documents, assign(tuple(documents), config))
 
 
 def _judged(config: Config, documents: Sequence[Document], placed: Iterable[Assignment]) -> Proposal:

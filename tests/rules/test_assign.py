@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docpipe.config import Config, load
-from docpipe.model import Assignment, Document, Matching
+from docpipe.model import Assignment, Document
 from docpipe.rules import assign
 from tests.rules.documents import document
 
@@ -20,7 +20,7 @@ def configured(tmp_path: Path, text: str) -> Config:
 
 
 def assigned(*documents: Document, config: Config | None = None) -> tuple[Assignment, ...]:
-    return assign(documents, Matching(), config or Config())
+    return assign(documents, config or Config())
 
 
 def test_there_is_one_assignment_a_section_in_order() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from docpipe.config import Config
-from docpipe.model import Matching
 from docpipe.rules import assign
 from tests.rules.documents import document
 
@@ -23,11 +22,11 @@ def cases(name: str) -> list[Any]:
 
 @pytest.mark.parametrize("case", cases("placement"))
 def test_a_document_goes_to_the_target_of_its_subject(case: dict[str, str]) -> None:
-    found = assign((document(case["path"], case["text"]),), Matching(), Config())
+    found = assign((document(case["path"], case["text"]),), Config())
     assert {(a.target, a.reason) for a in found} == {(case["target"], found[0].reason)}
 
 
 @pytest.mark.parametrize("case", cases("topics"))
 def test_a_document_stands_under_the_topic_of_most_of_its_words(case: dict[str, str]) -> None:
-    found = assign((document("docs/cache.md", case["text"]),), Matching(), Config())
+    found = assign((document("docs/cache.md", case["text"]),), Config())
     assert {a.topic for a in found} == {case["topic"]}

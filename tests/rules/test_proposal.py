@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docpipe.config.reading import parse
-from docpipe.model import Document, Matching
+from docpipe.model import Document
 from docpipe.rules import Proposal, assign, draft, propose
 from tests.rules.documents import document
 
@@ -104,7 +104,7 @@ def test_the_draft_does_what_the_proposal_says(documents: tuple[Document, ...]) 
     proposal = propose(documents)
     config = parse(draft(proposal))
     assert config == proposal.config or config.layout == proposal.config.layout == "platform"
-    assert assign(documents, Matching(), config) == assign(documents, Matching(), proposal.config)
+    assert assign(documents, config) == assign(documents, proposal.config)
 
 
 NAMES = st.text(st.characters(exclude_characters="/\0\n\r", codec="utf-8"), min_size=1, max_size=8).filter(
