@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import apply, config, crawl, publish
+from docpipe import apply, config, crawl, places, publish
 from docpipe.config import Config
 from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docpipe.verify import Proof
 
 Told = Callable[[str], None]  # is told the stage that begins
-SITE = ("docs", "mkdocs.yml", "reports/ledger.jsonl", mentions.PATH, proposal.PATH)
+SITE = ("docs", "mkdocs.yml", places.LEDGER, mentions.PATH, proposal.PATH)
 REPORTS = tuple(f"reports/{name}" for name, _ in reports.FORMATS)
 
 
@@ -160,7 +160,7 @@ def _run(
     told("listing files")
     found = crawl.find(root, settings)
     chosen = output.choose(out, names)
-    state = chosen.folder / output.STATE
+    state = chosen.folder / places.STATE
     key = runs.key((program.digest(), command, related, settings, found.tree.root, found.state, found.revision))
     known = runs.recall(state, command, key, _standing(chosen.folder, owned))
     if known is not None and (told_before := summary.from_plain(known)) is not None:

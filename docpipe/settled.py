@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docpipe.model import Scan
+from docpipe.places import LEDGER
 
-LEDGER = "reports/ledger.jsonl"
 REASON = "stands on the pages already, and is unchanged since"
 _ON_PAGES = frozenset(("kept", "merged", "noted", "dropped"))
 Rows = Sequence[tuple[int, int, str]]  # first and last line of a block, and its digest

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from docpipe.model import Fate
+from docpipe.places import ARCHIVE, IGNORED, STATE, WRITTEN
 from docpipe.text.living import OWN
 
-ARCHIVE = b"_archive"
+ARCHIVED = os.fsencode(ARCHIVE)
 INDEX = "docs/archive/index.md"  # the page that lists what is there
 LINK = "120000"  # git's mode of a symbolic link
-LISTED = ".docpipe/written.json"
-_IGNORE = ".docpipe/.gitignore"
 _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
 
 
@@ -53,7 +52,7 @@ def leaves(fate: Fate) -> Move | Remove | None:
     if fate.policy == "keep":
         return None
     if fate.policy == "archive" or (fate.phase == "records" and fate.policy != "history"):
-        return Move(fate.name, ARCHIVE + b"/" + fate.name)
+        return Move(fate.name, ARCHIVED + b"/" + fate.name)
     return Remove(fate.name)
 
 
@@ -66,7 +65,7 @@ def left(fates: Iterable[Fate], titles: Mapping[str, str]) -> tuple[Write, ...]:
     for fate in fates:
         record = fate.phase == "records"
         if fate.policy == "symlink":
-            to = ARCHIVE + b"/" + fate.name if record else os.fsencode(fate.pages[0])
+            to = ARCHIVED + b"/" + fate.name if record else os.fsencode(fate.pages[0])
             found.append(Write(fate.name, _way(fate.name, to), LINK))
         elif fate.policy == "stub":
             found.append(Write(fate.name, _stub(fate, titles, INDEX if record else fate.pages[0])))
@@ -85,7 +84,7 @@ def listing(own: Mapping[str, bytes], retired: Mapping[str, str]) -> dict[str, b
     """
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in own.items()}
     text = json.dumps(dict(sorted((digests | dict(retired)).items())), indent=0)
-    return {LISTED: text.encode(), _IGNORE: b"*\n!.gitignore\n!written.json\n"}
+    return {f"{STATE}/{WRITTEN}": text.encode(), f"{STATE}/.gitignore": IGNORED}
 
 
 def writes(files: Mapping[str, bytes]) -> Iterable[Write]:

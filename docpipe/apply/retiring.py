@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docpipe.apply.applied import Applied
-from docpipe.apply.changes import ARCHIVE, Move, Remove, Write, leaves, lines, listing, writes
+from docpipe.apply.changes import ARCHIVED, Move, Remove, Write, leaves, lines, listing, writes
 from docpipe.apply.commits import Draft
 from docpipe.apply.ground import SHOWN, Ground
 from docpipe.apply.landing import land
@@ -52,7 +52,7 @@ def _drafts(ground: Ground, phases: Sequence[Phased], own: Collection[str]) -> I
     for phased in phases:
         gone = [change for fate in phased.step.fates if (change := leaves(fate))]
         if SITE_CONFIG in tracked.keys() - ours:
-            gone.append(Move(SITE_CONFIG, ARCHIVE + b"/" + SITE_CONFIG))
+            gone.append(Move(SITE_CONFIG, ARCHIVED + b"/" + SITE_CONFIG))
         retired |= _digests(ground, tracked, {change.path: change.to for change in gone if isinstance(change, Move)})
         written = _written(phased, retired)
         leaving = {change.path for change in gone}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from docpipe.config import Config, in_effect
 from docpipe.model import Policy, Scan
-
-ARCHIVE = "_archive"  # gets what leaves its place and must still be there to read
+from docpipe.places import ARCHIVE
 
 
 def policies(scan: Scan, config: Config) -> dict[str, Policy]:

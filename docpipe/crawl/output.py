@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from docpipe.crawl.names import folders_above
+from docpipe.places import STATE, WRITTEN
 
-OWN_FOLDER = ".docpipe"
 REPORTS = "reports/"
 _REPORT = b"<!-- Written by docpipe; the next run replaces it. -->"  # the first line of each report
 
@@ -22,9 +22,9 @@ def own_output(root: Path, names: Iterable[str]) -> frozenset[str]:
     """
     names = frozenset(names)
     folders = ["", *(folder + "/" for folder in folders_above(names))]
-    own = {name for name in names if name.startswith(OWN_FOLDER + "/") or f"/{OWN_FOLDER}/" in name}
+    own = {name for name in names if name.startswith(STATE + "/") or f"/{STATE}/" in name}
     for folder in folders:
-        listed = _written(root / folder / OWN_FOLDER / "written.json")
+        listed = _written(root / folder / STATE / WRITTEN)
         if not listed and f"{folder}{REPORTS}scan.json" in names:
             listed = _in_ledger(root / folder / REPORTS / "ledger.jsonl")
             own |= {name for name in names if name.startswith(folder + REPORTS) and _is_report(root / name)}

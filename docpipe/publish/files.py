@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from docpipe.model import Fate, Page, Plan, Scan
+from docpipe.places import LEDGER
 from docpipe.publish import ledger, pages, redirects, site
 from docpipe.publish.pages.basis import Basis
 from docpipe.publish.site import Chapter
@@ -42,7 +43,7 @@ def files(
         name or site.site_name(scan.corpus), chapters, repo_url=repo_url, url=url, left_out=left_out
     ).encode()
     found |= {path: text for path, text in (stubs or {}).items() if path not in found}
-    found[ledger.PATH] = ledger.render(plan.ledger, found)
+    found[LEDGER] = ledger.render(plan.ledger, found)
     return dict(sorted(found.items()))
 
 

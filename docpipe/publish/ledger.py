@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 
 from docpipe.model import Destination, LedgerRow
 
-PATH = "reports/ledger.jsonl"
-
 
 def render(rows: Iterable[LedgerRow], written: Mapping[str, bytes]) -> bytes:
     """The ledger. `written` is every file of the site, by its path below the output folder."""

@@ -19,11 +19,9 @@ from pathlib import Path, PurePosixPath
 
 from docpipe import atomic
 from docpipe.errors import OutputError
+from docpipe.places import IGNORED, STATE, WRITTEN
 
-STATE = ".docpipe"
 NAMES = ("reports", "docs", "mkdocs.yml")  # all that docpipe ever writes into an output folder
-# Whoever commits the output commits the list of it, so that in a clone, too, docpipe knows its own files.
-IGNORED = b"*\n!.gitignore\n!written.json\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def replace(path: Path, content: bytes) -> None:
 
 def written(folder: Path) -> dict[str, str]:
     """What docpipe wrote into `folder`: relative path -> SHA-256 of the content."""
-    return _strings(_read_json(folder / STATE / "written.json"))
+    return _strings(_read_json(folder / STATE / WRITTEN))
 
 
 def unchanged(folder: Path) -> frozenset[str]:
@@ -138,7 +136,7 @@ def _finish(folder: Path) -> None:
             (folder / path).unlink(missing_ok=True)
             _remove_empty_folders(folder, path)
     if journal:
-        atomic.write(state / "written.json", json.dumps(after, indent=0, sort_keys=True).encode())
+        atomic.write(state / WRITTEN, json.dumps(after, indent=0, sort_keys=True).encode())
         (state / "journal.json").unlink()
     if (state / "staging").is_dir():
         shutil.rmtree(state / "staging")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from docpipe.errors import OutputError
+from docpipe.places import STATE
 from docpipe.publish import output
 
 
@@ -16,7 +17,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and output.STATE not in path.parts
+        if path.is_file() and STATE not in path.parts
     }
 
 
@@ -73,7 +74,7 @@ def test_only_output_paths_are_written(tmp_path: Path, path: str) -> None:
 
 def test_a_run_that_died_after_its_journal_is_finished_by_the_next(tmp_path: Path) -> None:
     output.write(tmp_path, {"docs/a.md": b"old", "docs/b.md": b"old"}, ("docs",))
-    state = tmp_path / output.STATE
+    state = tmp_path / STATE
     (state / "staging/docs").mkdir(parents=True)
     (state / "staging/docs/a.md").write_bytes(b"new")
     after = {"docs/a.md": output._sha256(b"new")}
@@ -85,7 +86,7 @@ def test_a_run_that_died_after_its_journal_is_finished_by_the_next(tmp_path: Pat
 
 def test_a_run_that_died_before_its_journal_leaves_the_old_files(tmp_path: Path) -> None:
     output.write(tmp_path, {"docs/a.md": b"old"}, ("docs",))
-    staging = tmp_path / output.STATE / "staging/docs"
+    staging = tmp_path / STATE / "staging/docs"
     staging.mkdir(parents=True)
     (staging / "a.md").write_bytes(b"half")
     assert output.choose(tmp_path, ("docs",)).taken is None
@@ -94,7 +95,7 @@ def test_a_run_that_died_before_its_journal_leaves_the_old_files(tmp_path: Path)
 
 
 def test_a_hostile_journal_touches_nothing_of_the_user(tmp_path: Path) -> None:
-    state = tmp_path / output.STATE
+    state = tmp_path / STATE
     (state / "staging/docs").mkdir(parents=True)
     (state / "staging/docs/theirs.md").write_bytes(b"evil")
     (tmp_path / "docs").mkdir()
@@ -111,7 +112,7 @@ def test_nothing_is_written_through_a_link_that_a_repository_brings(tmp_path: Pa
     outside, out = tmp_path / "outside", tmp_path / "out"
     (outside / "staging").mkdir(parents=True)
     (outside / "staging/precious.txt").write_text("precious")
-    link = out / output.STATE / name if name else out / output.STATE
+    link = out / STATE / name if name else out / STATE
     link.parent.mkdir(parents=True, exist_ok=True)
     link.symlink_to(outside)
     with pytest.raises(OutputError, match=r"link|not a folder"):
@@ -124,7 +125,7 @@ def test_nothing_is_written_through_a_link_that_a_repository_brings(tmp_path: Pa
 def test_the_list_of_written_files_can_be_committed_with_the_output(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     output.write(tmp_path, {"docs/a.md": b"1"}, ("docs",))
-    (tmp_path / output.STATE / "scan.json").write_text("{}")
+    (tmp_path / STATE / "scan.json").write_text("{}")
     listed = subprocess.run(
         ["git", "ls-files", "--others", "--exclude-standard"], cwd=tmp_path, check=True, capture_output=True, text=True
     )
