@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import corpora, growth, shares, timing
+from bench import corpora, growth, recall, shares, timing
 from bench.machine import describe
 from bench.memory import peak
 from bench.timing import PYTHON, Command, scan, seconds
@@ -28,6 +28,9 @@ WARM = (0.5, 0.3)  # the same of a scan with nothing changed
 CHANGED = 0.25  # share of a cold scan that one with a single file changed may take
 ADDED = 0.6  # what facts and conflicts may add to the time of a scan without them
 TENFOLD = 12  # times the time, of ten times the corpus
+MANY = 6  # times the large corpus: some 50,000 files and 240 MB
+ROOM = 4e9  # bytes that these may take
+PROPOSED = 0.98  # share of the alike pairs of texts that must be candidates
 SENTENCE = "\nThe nightly export of the ledger waits for the last of its readers.\n"
 
 
@@ -107,11 +110,22 @@ def more_rows(rounds: int, copy: Path, folder: Path, times: Times) -> list[Row]:
     sizes = ", ".join(f"{count}: {took:.1f} s" for count, took in grown.items())
     started = statistics.median(imports(4 * rounds + 1))
     added = {name: shares.added(corpora.unpack(name)) for name in ALLOWED if name != LARGE}
+    growth.replicate(copy, folder / "many", MANY)
+    room = peak(scan(folder / "many", folder / "memory"), corpora.ROOT)
+    alike, proposed = map(sum, zip(*(recall.recall(corpora.unpack(name)) for name in corpora.labelled()), strict=True))
     return [
         Row(f"`{LARGE}`: crawl, parse, exact duplicates, cold: ratio to jscpd", f"{exact:.2f}", "≤ 2.0", exact <= 2),
         Row(
             f"`{LARGE}`: peak memory of a scan, all processes",
             f"{most / 1e6:.0f} MB", f"≤ {allowed / 1e6:.0f} MB", most <= allowed,
+        ),
+        Row(
+            f"`{LARGE}`, {MANY} times over: peak memory of a scan, all processes",
+            f"{room / 1e6:.0f} MB", f"≤ {ROOM / 1e6:.0f} MB", room <= ROOM,
+        ),
+        Row(
+            f"candidates among the {alike:,} pairs of texts with a Jaccard of {recall.ALIKE} or more, labelled corpora",
+            f"{proposed / alike:.3f}", f"≥ {PROPOSED}", proposed >= PROPOSED * alike,
         ),
         Row(
             f"ten times the corpus, by `{growth.CORPUS}` several times over ({sizes})",
@@ -161,6 +175,7 @@ def report(rounds: int, program: Path) -> str:
         "python -m docpipe scan ROOT --out OUT --quiet                 # cold, then unchanged, then one changed",
         "python -m bench.growth                                        # a corpus several times over",
         "python -m bench.shares ROOT                                   # what facts and conflicts add",
+        "python -m bench.recall                                        # alike pairs that are candidates",
         "```",
         "",
         f"Of a corpus several times over, each part has one plain word in {growth.ALTERED} replaced throughout and",
