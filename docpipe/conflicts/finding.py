@@ -75,7 +75,8 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
         )
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
-        status: Status = "historic" if _historic(conflict, world) else conflict.status
+        gone = _historic(conflict, world) or _of_records(claims)
+        status: Status = "historic" if gone else conflict.status
         subject = readable(conflict.subject, claims)
         whole = replace(conflict, id=identity, subject=subject, claims=claims, status=status)
         found.append(replace(whole, suggestion=suggestion(whole)))
@@ -84,6 +85,12 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
 
 def _key(conflict: Conflict) -> tuple[str, str, str, str]:
     return conflict.kind, conflict.subject, conflict.attribute, conflict.scope
+
+
+def _of_records(claims: Sequence[Claim]) -> bool:
+    """Whether what holds is known, and only records say otherwise: what a record says stays said."""
+    wrong = [claim for claim in claims if claim.wrong]
+    return bool(wrong) and all(claim.role == "record" for claim in wrong)
 
 
 def _historic(conflict: Conflict, world: World) -> bool:

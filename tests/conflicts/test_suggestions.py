@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from docpipe import conflicts, evidence, facts, parse
 from docpipe.conflicts.suggestion import suggestion
-from docpipe.model import Claim, Conflict, Evidence, Role
+from docpipe.model import Claim, Conflict, Evidence, Role, SourceFile, Tree
 from tests.conflicts.test_cases import CASES, Case, read_cases, scan
 
 SUGGESTIONS = read_cases(CASES.parent / "suggestions" / "suggestions.txt")
@@ -17,6 +19,16 @@ SUGGESTIONS = read_cases(CASES.parent / "suggestions" / "suggestions.txt")
 def test_case(case: Case, tmp_path: Path) -> None:
     found = scan(tmp_path, case.files)
     assert sorted(conflict.suggestion for conflict in found.conflicts) == sorted(case.expected)
+
+
+def test_what_only_a_record_says_otherwise_is_history(tmp_path: Path) -> None:
+    (tmp_path / ".env.example").write_text("POOL_SIZE=50\n", "utf-8")
+    tree = Tree(str(tmp_path), (".env.example",), ())
+    source = SourceFile("r.md", "r.md", "| Variable | Default |\n| --- | --- |\n| `POOL_SIZE` | `10` |\n", "", 60)
+    for role, status in (("living", "settled"), ("record", "historic")):
+        document = replace(parse.parse(source), role=role)
+        found = conflicts.find((document,), tuple(facts.extract(document)), evidence.collect(tree), tree)
+        assert [conflict.status for conflict in found.conflicts] == [status]
 
 
 def _conflict(settled: str | None, *claims: tuple[str, str, Role, bool], proofs: tuple[str, ...] = ()) -> Conflict:
