@@ -44,7 +44,22 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         for sides in _joined([pair for pair in _open(alike) if _clash(*pair)]):
             places = {(one.fact.path, one.fact.line) for one in sides}
             if len({one.value for one in sides}) <= _MANY and len(places & taken) < _TWICE:
-                yield _conflict(component, attribute, sides)
+                yield _conflict(component, attribute, [*sides, *_agreeing(sides, members, world, siblings)])
+
+
+def _agreeing(sides: Sequence[Said], members: Sequence[Said], world: World, siblings: Siblings) -> Iterator[Said]:
+    """Further places that say one of the amounts of the thing, in more words or fewer than would tell it alone."""
+    if sides[0].attribute.measured:
+        return  # each part of the thing has a figure of its own
+    shared = strong(frozenset.intersection(*(one.thing for one in sides)), world.product)
+    values = {one.value for one in sides}
+    held = {one.fact.path for one in sides}
+    for one in members:
+        if not shared or one.fact.path in held or one.value not in values or not shared <= one.thing:
+            continue
+        known = world.documents[one.fact.path].role == "living" and not state(one.fact.scope)
+        if known and not any(siblings.apart(one.fact.path, path) for path in held):
+            yield one
 
 
 def _met(members: Sequence[Said], world: World) -> Iterator[Pair]:
