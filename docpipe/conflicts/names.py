@@ -95,10 +95,13 @@ def _lists(told: dict[str, list[Fact]], known: dict[str, list[Fact]], world: Wor
             families[fact.path, _words(name)[0]].add(name)
     for name in sorted(told):
         mine = [
-            fact for fact in told[name] if name not in known and not world.silent(fact.path) and not state(fact.scope)
+            fact
+            for fact in told[name]
+            # "VERSION=<version>" is a variable of the reader's own shell.
+            if name not in known and not world.silent(fact.path) and not state(fact.scope) and fact.value[:1] != "<"
         ]
         for other in index.near(name) if mine else ():
-            theirs = [fact for fact in told[other] if not world.silent(fact.path)]
+            theirs = [fact for fact in told[other] if not world.silent(fact.path) and fact.value[:1] != "<"]
             if (
                 other <= name
                 or not theirs
