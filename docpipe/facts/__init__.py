@@ -26,6 +26,7 @@ from docpipe.facts import (
     managers,
     matrices,
     measures,
+    members,
     obligations,
     pages,
     parameters,
@@ -88,6 +89,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (sentences.extract, frozenset(("prose", "item", "row")), False),
     (paths.extract, _ANY, False),
     (tables.extract, frozenset(("row",)), False),
+    (members.extract, frozenset(("row",)), False),
     (plans.extract, frozenset(("item", "code")), False),
     (statuses.extract, _TEXT, False),
     (technologies.extract, _TEXT, False),
@@ -159,7 +161,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
 SIGNS: Mapping[Extractor, str] = {
     settings.extract: "_", credentials.extract: "/", routes.extract: "/", pages.extract: "/",
     prefixes.extract: "/", sentences.extract: "/", paths.extract: "/", roots.extract: "=$", shares.extract: "%",
-    issues.extract: "#",
+    issues.extract: "#", members.extract: "(",
 }  # fmt: skip
 # Who reads of headings, sentences and items only what stands between ticks.
 TICKED: frozenset[Extractor] = frozenset(
