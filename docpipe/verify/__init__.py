@@ -24,7 +24,7 @@ def verify(root: Path, documents: Iterable[SourceFile], out: Path) -> Proof:
     problems += _check_files(found)
     problems += sources.check_tiling(found.sources, found.ledger.rows)
     problems += copies.check(found, moves)
-    problems += pages.check_lines(found.pages, found.copied)
+    problems += pages.check_lines(found)
     problems += links.check_arrivals(found)
     problems += redirects.check(found, moves)
     return Proof(

@@ -54,6 +54,8 @@ def read(path: Path) -> tuple[Ledger, list[Problem]]:
             continue
         try:
             found = json.loads(line)
+            if not isinstance(found, dict):
+                raise TypeError("no object")
             if "written" in found:
                 written[_text(found["written"])] = _text(found["sha256"])
             else:

@@ -125,6 +125,11 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
     return _without_callouts(lines)
 
 
+def footnotes(lines: Sequence[str]) -> list[str]:
+    """The labels of footnotes that the lines set or name, in order."""
+    return [label[2:-1] for line in lines if "[^" in line for label in _FOOTNOTE.findall(line)]
+
+
 def is_empty(kind: str, lines: Sequence[str]) -> bool:
     """Whether a block shows no word: HTML of bare tags, or a table of contents, which the site makes anew."""
     text = "\n".join(lines)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docpipe import parse
-from docpipe.model import Document, SourceFile
+from docpipe.model import Block, Document, SourceFile
 from docpipe.text.decoding import decode
 from docpipe.verify.ledger import Row
 from docpipe.verify.problem import Problem
@@ -31,8 +31,9 @@ class Text:
 def read(path: str, file: Path) -> Text:
     """Read and parse one file. Raises OSError where it cannot be opened."""
     content = file.read_bytes()
-    text = decode(content).text
-    return parsed(SourceFile(path, str(file), text, hashlib.sha256(content).hexdigest(), len(content)))
+    decoded = decode(content)
+    digest = hashlib.sha256(content).hexdigest()
+    return parsed(SourceFile(path, str(file), decoded.text, digest, len(content), decoded.encoding))
 
 
 def parsed(source: SourceFile) -> Text:
@@ -49,6 +50,7 @@ def check_tiling(texts: Mapping[str, Text], rows: Iterable[Row]) -> Iterator[Pro
         yield Problem(path, "the ledger has rows of it, but it is no source document")
     for path, text in texts.items():
         owner = [0] * (len(text.lines) + 1)
+        kinds = {line: b.kind for b in _blocks(text.document) for line in range(b.start_line, b.end_line + 1)}
         for row in by_path[path]:
             start, end = row.source.start, row.source.end
             if not 1 <= start <= end <= len(text.lines):
@@ -56,6 +58,8 @@ def check_tiling(texts: Mapping[str, Text], rows: Iterable[Row]) -> Iterator[Pro
                 continue
             if hashlib.sha256("\n".join(text.between(start, end)).encode()).hexdigest() != row.digest:
                 yield Problem(f"{path}:{start}", "the source changed since the ledger was written")
+            elif not kinds.get(start) == kinds.get(end) == row.kind:  # the row of an item is a part of its list
+                yield Problem(f"{path}:{start}", f"ledger row {row.line}: no {row.kind} stands there")
             for line in range(start, end + 1):
                 if owner[line]:
                     yield Problem(f"{path}:{line}", "in two ledger rows")
@@ -64,3 +68,10 @@ def check_tiling(texts: Mapping[str, Text], rows: Iterable[Row]) -> Iterator[Pro
         for number, shown in enumerate(text.lines, 1):
             if shown.strip(" \t") and not owner[number]:
                 yield Problem(f"{path}:{number}", "in no ledger row: lost")
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    if document.front_matter:
+        yield document.front_matter.block
+    for section in document.sections:
+        yield from section.blocks

@@ -2,88 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from docpipe import runs
+from tests.verify.estate import Tampering, by_line, change_row, each_row, edit, ledger, mend, rows_of
 
 ACTIONS = ("kept", "merged", "noted", "archived", "stays", "dropped")
-Tampering = Callable[[Path], None]
-
-
-@pytest.fixture(scope="module")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The sample estate, and the untouched output of consolidate."""
-    root = tmp_path_factory.mktemp("sources") / "estate"
-    shutil.copytree(Path(str(files("docpipe.demo").joinpath("estate"))), root)
-    out = tmp_path_factory.mktemp("output")
-    runs.consolidate(root, out, workers=1, told=lambda stage: None)
-    return root, out
-
-
-@pytest.fixture
-def copy(estate: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
-    out = tmp_path / "out"
-    shutil.copytree(estate[1], out)
-    return estate[0], out
-
-
-def mend(out: Path) -> None:
-    """Make the ledger's digests of written files true again."""
-    rows = [json.loads(line) for line in ledger(out).read_text("utf-8").splitlines()]
-    rows = [row for row in rows if "written" not in row]
-    written = [path for path in sorted((out / "docs").rglob("*")) if path.is_file()] + [out / "mkdocs.yml"]
-    rows += [
-        {"written": path.relative_to(out).as_posix(), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in written
-    ]
-    write_ledger(out, rows)
-
-
-def ledger(out: Path) -> Path:
-    return out / "reports" / "ledger.jsonl"
-
-
-def write_ledger(out: Path, rows: list[dict[str, Any]]) -> None:
-    ledger(out).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-
-
-def rows_of(out: Path, *actions: str) -> list[dict[str, Any]]:
-    found = [json.loads(line) for line in ledger(out).read_text("utf-8").splitlines()]
-    return [row for row in found if row.get("action") in actions]
-
-
-def change_row(out: Path, which: dict[str, Any], change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
-    changed = [json.loads(line) for line in ledger(out).read_text("utf-8").splitlines()]
-    after = [change(dict(row)) if row == which else row for row in changed]
-    write_ledger(out, [row for row in after if row is not None])
-
-
-def edit(kind: str, change: Callable[[list[str]], list[str]], action: str = "kept") -> Tampering:
-    """Change the page lines of a copied block of that kind."""
-
-    def tamper(out: Path) -> None:
-        for row in rows_of(out, action):
-            if row["kind"] == kind:
-                place = row["destination"]
-                page = out / place["path"]
-                lines = page.read_text("utf-8").split("\n")
-                start, end = place["start_line"] - 1, place["end_line"]
-                changed = change(lines[start:end])
-                if changed != lines[start:end]:
-                    page.write_text("\n".join(lines[:start] + changed + lines[end:]), "utf-8")
-                    return
-        raise AssertionError(f"no {action} {kind} that this changes")
-
-    return tamper
 
 
 def word(lines: list[str]) -> list[str]:
@@ -142,15 +72,6 @@ def line_lost(lines: list[str]) -> list[str]:
     return [*lines[:1], *lines[2:]] if len(lines) > 2 else lines
 
 
-def by_line(lines: list[str], change: Callable[[str], str]) -> list[str]:
-    """`lines` with the first one changed that `change` changes; links, code and a callout's kind are left."""
-    for number, line in enumerate(lines):
-        changed = line if re.search(r"\]\(|`|^\s*(?:!!!|\?\?\?|> \[!)", line) else change(line)
-        if changed != line:
-            return [*lines[:number], changed, *lines[number + 1 :]]
-    return lines
-
-
 def link(change: Callable[[str], str]) -> Callable[[list[str]], list[str]]:
     """The first internal link of a block, changed as a whole."""
 
@@ -203,13 +124,6 @@ EDITS: dict[str, Tampering] = {
     "an invented word": edit("paragraph", lambda lines: [lines[0] + " not", *lines[1:]]),
     "inline code made plain": edit("list", lambda lines: "\n".join(lines).replace("`", "").split("\n")),
 }
-
-
-def each_row(change: Callable[[dict[str, Any]], dict[str, Any] | None], *actions: str) -> Tampering:
-    def tamper(out: Path) -> None:
-        change_row(out, rows_of(out, *actions)[0], change)
-
-    return tamper
 
 
 def moved(row: dict[str, Any]) -> dict[str, Any]:
