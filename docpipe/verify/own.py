@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from docpipe.verify.ledger import Ledger
 from docpipe.verify.shown import OWN
 from docpipe.verify.sources import Text
 
 _NOTE = re.compile(r'\?\?\? note "([^"]*)"')
-_FROM = re.compile(r"<small>From `([^`]+)`</small>")
+_FROM = re.compile(r"<small>From (?:`([^`]+)`|\[`([^`]+)`\]\((https?://[^()\s]*+)\))</small>")
+_ESCAPED = re.compile(r"\\(.)")
 _LINK = r"\[(?:[^\[\]\\]|\\.)*+\]\([^()\s]*+\)"
 _CONFLICT = r"\[(?:[^\[\]\\]|\\.)*+\]\((?:\.\./)*+review/conflicts\.md#k-[0-9a-f]++\)"
 _VALUE = r"(?:[^<>\\]|\\.)*+"
@@ -24,7 +27,9 @@ _LINES = re.compile(
 _REGION = re.compile(
     rf"#{{1,6}} .+|\| Service \| Status \| Ports \| Health \| Gaps \||(?:\| --- )++\|"
     rf"|\|(?:(?:[^|\\]|\\.)*+\|){{5}}|- {_LINK}(?::.*)?"
-    rf"|Open conflicts: {_CONFLICT}(?:, {_CONFLICT})*+(?: and [\d,]+ more)?\."
+    rf"|Open conflicts: {_CONFLICT}(?:, {_CONFLICT})*+(?:,? and [\d,]+ more)?\."
+    r"|<small>Review: no open conflict, no doubtful place\.</small>"
+    r"|\[Perhaps in the wrong place\]\([^()\s]*+\): `[^`]++`(?:, `[^`]++`)*+(?:,? and [\d,]+ more)?\."
 )
 _MARK = re.compile(r'<del class="docpipe">[^<>]+</del><ins class="docpipe"> ' + _CONFLICT + "</ins>")
 _PICTURE = '<ins class="docpipe">picture</ins>'  # what stands for a picture without words
@@ -41,9 +46,12 @@ def checker(path: str, page: Text, ledger: Ledger, sources: Mapping[str, Text]) 
         written = line.strip().removesuffix(OWN).rstrip()
         source = following[number]
         if told := _FROM.fullmatch(written):
-            return None if told[1] == source else f"{told[1]} is not where this comes from"
+            named, there = told[1] or told[2], unquote(told[3] or f"/{source}")
+            true = named == _as_code(source) and there.endswith(f"/{source}")
+            return None if true else f"{named} is not where this comes from"
         if note := _NOTE.fullmatch(written):
-            return None if note[1] in _titles(sources.get(source)) else "a note of another title than its source's"
+            title = html.unescape(_ESCAPED.sub(r"\1", note[1]))
+            return None if title in _titles(sources.get(source)) else "a note of another title than its source's"
         return None if _LINES.fullmatch(written) else "no words of docpipe's, though it says so"
 
     return wrong
@@ -80,6 +88,10 @@ def names(sources: Mapping[str, Text]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _as_code(path: str) -> str:
+    return " ".join(path.split()).replace("|", "¦").replace("`", "'")
+
+
 def _following(path: str, page: Text, ledger: Ledger) -> Sequence[str]:
     """For each line of a page the source of the next copied block."""
     starts = {
@@ -100,7 +112,6 @@ def _titles(source: Text | None) -> Iterator[str]:
     if source is not None:
         document = source.document
         headings = [section.heading.text for section in document.sections if section.heading]
-        for title in (f"{document.title} ({source.path})", f"Also in {source.path}"):
-            yield title.replace('"', "'")
-        for heading in headings:
-            yield f"Also in {source.path}: {heading}".replace('"', "'")
+        titles = [f"{document.title} ({source.path})", f"Also in {source.path}"]
+        for title in (*titles, *(f"Also in {source.path}: {heading}" for heading in headings)):
+            yield " ".join(title.replace('"', "'").split())

@@ -158,8 +158,13 @@ MARKS: dict[str, Tampering] = {
     "a warning of docpipe's of a conflict that is none": at_end(
         f"⚠ <small>Documents disagree: [all](../review/conflicts.md#k-ffffffff)</small> {OWN}"
     ),
-    "another file named as the origin": on_page("<small>From `", once(r"From `[^`]+`", "From `docs/secret.md`")),
-    "another true file named as the origin": on_page("<small>From `", once(r"From `[^`]+`", "From `docs/auth.md`")),
+    "another file named as the origin": on_page("<small>From [`", once(r"From \[`[^`]+`", "From [`docs/secret.md`")),
+    "another true file named as the origin": on_page(
+        "<small>From [`", once(r"From \[`[^`]+`\]\((https?://[^)]*/)[^/)]+\)", r"From [`docs/auth.md`](\1docs/auth.md)")
+    ),
+    "an origin that leads elsewhere": on_page(
+        "<small>From [`", once(r"(From \[`[^`]+`\])\([^)]+\)", r"\1(https://elsewhere.example/)")
+    ),
     "another title of a note": on_page('??? note "', once(r'\?\?\? note "[^"]*"', '??? note "Outdated, never mind"')),
     "another file in the title of a note": on_page('note "Also in', once(r"Also in [^:\"]+", "Also in docs/secret.md")),
     "another heading in the title of a note": on_page('note "Also in', once(r'(Also in [^:"]+): [^"]+', r"\1: Wrong")),
