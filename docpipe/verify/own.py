@@ -16,6 +16,7 @@ _FROM = re.compile(r"<small>From (?:`([^`]+)`|\[`([^`]+)`\]\((https?://[^()\s]*+
 _ESCAPED = re.compile(r"\\(.)")
 _LINK = r"\[(?:[^\[\]\\]|\\.)*+\]\([^()\s]*+\)"
 _CONFLICT = r"\[(?:[^\[\]\\]|\\.)*+\]\((?:\.\./)*+review/conflicts\.md#k-[0-9a-f]++\)"
+_STUB = re.compile(rf"Moved to {_LINK}\.")  # what is left at the old path of a document
 _VALUE = r"(?:[^<>\\]|\\.)*+"
 _LINES = re.compile(
     rf"<!-- -->|<small>See also: {_LINK}(?:, {_LINK})*+</small>"
@@ -52,7 +53,8 @@ def checker(path: str, page: Text, ledger: Ledger, sources: Mapping[str, Text]) 
         if note := _NOTE.fullmatch(written):
             title = html.unescape(_ESCAPED.sub(r"\1", note[1]))
             return None if title in _titles(sources.get(source)) else "a note of another title than its source's"
-        return None if _LINES.fullmatch(written) else "no words of docpipe's, though it says so"
+        stub = path in sources and _STUB.fullmatch(written)
+        return None if stub or _LINES.fullmatch(written) else "no words of docpipe's, though it says so"
 
     return wrong
 
