@@ -10,8 +10,8 @@ from rapidfuzz.distance import Indel
 from docpipe.publish.pages.markup import Html, element, joined
 
 AROUND = 4  # words shown before and behind a place
-LONGEST = 40  # words of one side of a place
-MOST = 8  # places
+LONGEST = 30  # words of one side of a place
+MOST = 6  # places
 COMPARED = 3_000  # words of a text
 Span = tuple[int, int]
 

@@ -11,13 +11,14 @@ from docpipe.publish.pages import overlap, own
 from docpipe.publish.pages.basis import Basis, built
 from docpipe.publish.pages.difference import difference
 from docpipe.publish.pages.listing import folded, link
-from docpipe.publish.pages.markup import Html, element
+from docpipe.publish.pages.markup import Html, element, joined
 from docpipe.publish.pages.quoting import short
 from docpipe.publish.reports.duplicates import overview
 
 PATH = "review/duplicates.md"
-ENTRIES = 300  # of one level, the largest first; the others are in scan.json
-MEMBERS = 8  # of a group that are held against the one that leads
+ENTRIES = 200  # of one level, the largest first; the others are in scan.json
+MEMBERS = 6  # of a group that are held against the one that leads
+PLACES = 20  # of a family or block; further ones are in scan.json
 _FIELDS = ("level", "relation", "document")
 _Entry = TypeVar("_Entry")
 
@@ -44,7 +45,7 @@ def page(basis: Basis) -> Page | None:
         *_part("Sections", groups, _group, basis),
         *_part("Blocks", found.repeats, _repeat, basis),
         *_part("Families", families, _family, basis),
-        *_part("Only records", records, _group, basis),
+        *_part("Only records", records, _record, basis),
     ]
     return own.page(PATH, "Said twice", lines)
 
@@ -121,6 +122,25 @@ def _group(cluster: Cluster, level: str, basis: Basis) -> Html:
     )
 
 
+def _record(cluster: Cluster, level: str, basis: Basis) -> Html:
+    """A group that retires as it is: its places, and nothing that anyone would merge."""
+    leader = basis.sections[cluster.canonical]
+    title = leader.trail[-1] if leader.trail else "the text before the first heading"
+    others = [member for member in cluster.members if member != cluster.canonical]
+    words = sum(basis.sections[member].words for member in others)
+    return _entry(
+        name=cluster.id, level=level, relation=cluster.relation, title=(title,),
+        told=f"{len(cluster.members)} places, {leader.words:,} words",
+        inside=(element("div", _places([cluster.canonical, *others], basis)),), words=words,
+    )  # fmt: skip
+
+
+def _places(names: Sequence[str], basis: Basis) -> Html:
+    left = len(names) - PLACES
+    shown = [_place(name, basis) for name in names[:PLACES]]
+    return folded([*shown, joined(f"{left} more in reports/scan.json")] if left > 0 else shown)
+
+
 def _member(member: str, shared: str, canonical: str, basis: Basis) -> Html:
     place = element("td", _place(member, basis), element("small", shared), data_document=path_of(member))
     return element("tr", place, element("td", difference(_text(canonical, basis), _text(member, basis))))
@@ -133,7 +153,7 @@ def _text(name: str, basis: Basis) -> str:
 
 
 def _repeat(repeat: Repeat, level: str, basis: Basis) -> Html:
-    places = folded([_place(place, basis) for place in repeat.places])
+    places = _places(repeat.places, basis)
     told = f"{len(repeat.places)} documents, {repeat.words:,} words"
     words = repeat.words * (len(repeat.places) - 1)
     return _entry(
@@ -145,7 +165,7 @@ def _repeat(repeat: Repeat, level: str, basis: Basis) -> Html:
 def _family(family: Family, level: str, basis: Basis) -> Html:
     first = basis.sections[family.members[0]]
     differ = element("p", f"One shape, many subjects: they differ in {'; '.join(family.parameters)}.")
-    places = folded([_place(member, basis) for member in family.members])
+    places = _places(family.members, basis)
     title = first.trail[-1] if first.trail else "the text before the first heading"
     told = f"{len(family.members)} sections"
     words = sum(basis.sections[member].words for member in family.members)
