@@ -16,7 +16,7 @@ CONFLICTS_PAGE = "review/conflicts.md"
 # Where a mark within a line would be read as something else, it stands on a line of its own before the block.
 BEFORE = frozenset(("fence", "code", "table", "html", "math", "mdx"))
 _FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+\.\s+)*(`{3,}|~{3,})")
-_CODE_OR_LINK = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+")
+_CODE_OR_LINK = re.compile(r'<del class="docpipe">[^<]*</del>|`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Marks:
 
 
 def _strike(lines: list[str], claim: Claim, conflict: Conflict, page: str) -> bool:
-    """Strike the losing value where it stands once, outside code and links, and set the right one beside it."""
+    """Strike the losing value where it stands once, in no code, link or mark, and set the right one beside."""
     code = _code_lines(lines)
     places = [(number, found) for number, line in enumerate(lines) for found in standing(claim.value).finditer(line)]
     if len(places) != 1 or places[0][0] in code or len({proof.value for proof in conflict.evidence}) != 1:

@@ -121,6 +121,18 @@ def test_a_losing_value_is_struck_and_the_settled_one_set_beside_it() -> None:
     assert "on port 6379 of the host." in page(made, CORE)
 
 
+def test_a_value_that_two_conflicts_refute_is_struck_once() -> None:
+    claims = (Claim("b.md", 5, "6380", "", "living", wrong=True),)
+    evidence = (Evidence("compose.yml", 7, "6379"),)
+    conflicts = [
+        Conflict(name, "port", "Redis", side, "", "settled", 0.9, "high", claims, evidence, "", "6379")
+        for name, side in (("k-1", "port"), ("k-2", "host port"))
+    ]
+    body = planned(scan_of({"b.md": OTHER}, conflicts=conflicts)).pages[1].body
+    assert body.count("<del") == 1
+    assert "[Redis host port](../review/conflicts.md#k-2) is 6379, not 6380" in body
+
+
 def test_a_losing_value_in_code_is_corrected_before_the_block() -> None:
     text = "# A\n\n```sh\ncurl localhost:6380\n```\n"
     claims = (Claim("a.md", 4, "6380", "", "living", wrong=True),)
