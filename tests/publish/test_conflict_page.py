@@ -79,6 +79,7 @@ def test_values_stand_apart_with_their_places_the_one_that_holds_first() -> None
     assert "holds" in bodies[0] and "wrong" in bodies[1]
     assert "http://localhost:<mark>3000</mark>" in bodies[1]
     assert 'id="k-0001"' in found
+    assert "docpipe fix" in found
     assert 'href="../services/core.html#setup"' in bodies[1]
 
 
@@ -87,6 +88,12 @@ def test_only_a_known_repository_is_linked() -> None:
     assert "https:" not in page_of(SOURCES, made)
     linked = page_of(SOURCES, made, repo_url="https://code.example/shop")
     assert 'href="https://code.example/shop/blob/HEAD/a.md#L3"' in linked
+
+
+def test_what_nothing_decides_names_no_command_that_would() -> None:
+    made = conflict(claim("a.md", 3, "3000", "x 3000"), claim("b.md", 3, "3001", "x 3001"))
+    page = page_of(SOURCES, made)
+    assert "docpipe fix" not in page and "docpipe explain k-0001" in page
 
 
 def test_many_places_of_one_value_are_folded() -> None:

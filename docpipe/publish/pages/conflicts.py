@@ -149,4 +149,6 @@ def _linked(text: str, address: str | None) -> Html:
 def _foot(conflict: Conflict) -> Iterator[Html]:
     yield joined(f"Sure to {conflict.confidence:.2f}. ")
     yield joined(element("code", f"docpipe explain {conflict.id}"), " tells why. ")
+    if conflict.status == "settled":
+        yield joined(element("code", "docpipe fix"), " sets it right, or says what takes a person. ")
     yield element("a", "Link to this conflict", href=f"#{conflict.id}")
