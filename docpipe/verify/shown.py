@@ -50,14 +50,17 @@ _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»„…*_`|~<>。，、；：！�
 _MARKS = {
     "softbreak": " ",
     "hardbreak": " ",
-    "link_open": "",
-    "link_close": "",
+    "link_open": "\x02",
+    "link_close": "\x03",
     "text": "",
     "html_inline": "",
     "image": "",
 }
 _TAGGED = frozenset({"text", "html_inline"})  # where a tag may stand, as an element or as its own text
 
+# Blanks at the ends of a link's words, which a link that leads nowhere loses: between stars they would end emphasis.
+_LINK_BLANKS = re.compile(r"(?<!\w)\x02\s++|(?<!\s)\s++\x03(?!\w)")
+_UNMARKED = {0x02: None, 0x03: None}
 _FOLLOWED = re.compile(r"https?:|mailto:|ftp:|tel:", re.IGNORECASE)
 _MAX_NESTING = 60
 _markdown = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "inline_definitions": True}).enable(
@@ -291,4 +294,4 @@ class _Reader:
                 self.linked_images += self.targets[-1:] if depth else []
             depth += child.nesting if child.type in {"link_open", "link_close"} else 0
             run.append(_mark(child) + (markup.tagged(child.content) if child.type in _TAGGED else child.content))
-        self.words += "".join(run).split()
+        self.words += _LINK_BLANKS.sub("", "".join(run)).translate(_UNMARKED).split()

@@ -84,6 +84,12 @@ def test_a_link_has_the_title_of_the_definition_that_it_names() -> None:
     assert '[b](ai.md#b) [b](ai.md#b) [b](ai.md#b "T u") [b](ai.md#b "V")' in page(planned(scan), CORE)
 
 
+def test_words_of_a_link_that_leads_nowhere_stay_in_the_emphasis_around_it() -> None:
+    text = "# A\n\n1. **[ Guide ](gone.md)** - one[ two](gone.md)s\n"
+    scan = scan_of({"docs/a.md": text})
+    assert "1. **Guide** - one twos" in page(planned(scan), CORE)
+
+
 def test_pictures_come_along_and_those_of_other_hosts_become_links() -> None:
     files = {"docs/a.md": "# A\n\n![One](img/one.png) ![Two](https://x.org/two.png) ![](https://x.org/three.png)\n"}
     made = planned(scan_of(files, others=["docs/img/one.png"]))

@@ -18,6 +18,7 @@ SAME: dict[str, tuple[BlockKind, str, str]] = {
     ),
     "what looks like a callout in a list": ("list", "- a\n!!! note", "- a\n    \\!!! note"),
     "a directive in a list that is never closed": ("list", "- a\n:::note", "- a\n    &#58;::note"),
+    "blanks within a link that is gone": ("list", "- **[ b ](c.md)** d", "- **b** d"),
     "a target with a bar in a table": ("table", "| a |\n|---|\n| [b](c\\|d.md) |", "| a |\n|---|\n| b |"),
     "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
 }  # fmt: skip

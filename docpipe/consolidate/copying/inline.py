@@ -207,11 +207,22 @@ class _Pass:
         self.at = end + 2 if self.text.startswith("[]", end) else end
         self._finish(piece, fate, fate.title)
 
+    def _trim(self, piece: int) -> None:
+        """Take the blanks at the ends of a link's words away with the link: between stars they would end emphasis."""
+        if piece + 1 == len(self.out):
+            return
+        before = "".join(self.out[max(0, piece - 1) : piece])[-1:]
+        if not before.isalnum():
+            self.out[piece + 1] = self.out[piece + 1].lstrip(" ")
+        if not self.text[self.at : self.at + 1].isalnum():
+            self.out[-1] = self.out[-1].rstrip(" ")
+
     def _finish(self, piece: int, fate: LinkFate, title: str) -> None:
         """Close the link or picture whose opening bracket is `out[piece]`."""
         opening = self.out[piece]
         if fate.target is None:
             self.out[piece] = ""
+            self._trim(piece)
             return
         if opening == "![" and not fate.picture:
             self.out[piece] = opening = "["
