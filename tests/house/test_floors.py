@@ -46,7 +46,8 @@ def test_the_kept_table_and_floors_agree() -> None:
     if not quality.FLOORS.exists():
         pytest.skip("no floors are kept yet")
     floors = json.loads(quality.FLOORS.read_text("utf-8"))
-    for row in quality.REPORT.read_text("utf-8").splitlines():
+    own = quality.REPORT.read_text("utf-8").partition("\n## ")[0]  # what other detectors find follows
+    for row in own.splitlines():
         cells = [cell.strip() for cell in row.strip("|").split("|")]
         if len(cells) == 4 and cells[3][:1].isdigit():
             assert floors[cells[0]][cells[1].removesuffix(" ↓")] == float(cells[3])
