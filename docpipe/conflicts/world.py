@@ -53,6 +53,7 @@ class World:
     manifested: frozenset[str] = frozenset()
     by_kind: dict[tuple[Kind, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _component: dict[str, str] = field(default_factory=dict)
+    _silent: dict[str, bool] = field(default_factory=dict)
     _product: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -69,6 +70,11 @@ class World:
 
     def silent(self, path: str) -> bool:
         """Whether a document's claims count for nothing: copies, generated text, templates, archives, drafts."""
+        if path not in self._silent:
+            self._silent[path] = self._is_silent(path)
+        return self._silent[path]
+
+    def _is_silent(self, path: str) -> bool:
         document = self.documents[path]
         if document.role in ("copy", "generated", "protected") or document.damaged:
             return True
