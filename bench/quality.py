@@ -104,9 +104,10 @@ def lifted(figures: Figures, floors: Figures) -> Figures:
     for name, values in figures.items():
         known = result.setdefault(name, {})
         for figure, now in values.items():
-            floor = min(1.0, now + MARGIN) if _less_is_better(figure) else max(0.0, now - MARGIN)
+            # Rounded before it is held against the old one: else rounding could make that easier.
+            floor = round(min(1.0, now + MARGIN) if _less_is_better(figure) else max(0.0, now - MARGIN), 3)
             if figure not in known or _better(figure, floor, known[figure]):
-                known[figure] = round(floor, 3)
+                known[figure] = floor
     return result
 
 
