@@ -10,6 +10,7 @@ from docpipe.apply.changes import LINK, Write
 from docpipe.apply.commits import Draft
 from docpipe.apply.ground import Ground
 from docpipe.apply.landing import land
+from docpipe.text.plural import plural
 
 SUBJECT = "Set right what is known to be wrong"
 
@@ -38,5 +39,5 @@ def tracked(ground: Ground, paths: Collection[bytes]) -> Mapping[bytes, Tracked]
 def mend(ground: Ground, files: Sequence[Write], reasons: Sequence[str]) -> Applied:
     """Commit the new contents of files, with a line for each reason, on a branch of their own, and check that out."""
     count = len(reasons)
-    message = "\n".join((f"{SUBJECT} ({count} {'place' if count == 1 else 'places'})", "", *reasons)) + "\n"
+    message = "\n".join((f"{SUBJECT} ({count} {plural(count, 'place')})", "", *reasons)) + "\n"
     return land(ground, [Draft(message, files)], "fix")

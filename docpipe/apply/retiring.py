@@ -16,6 +16,7 @@ from docpipe.apply.phases import PHASES, Step
 from docpipe.errors import ApplyError
 from docpipe.model import Plan
 from docpipe.text.first_of import first_of
+from docpipe.text.plural import plural
 
 SITE_CONFIG = b"mkdocs.yml"
 
@@ -100,5 +101,5 @@ def _refuse_foreign(paths: Collection[bytes]) -> None:
 
 def _message(step: Step) -> str:
     count = len(step.fates)
-    lines = [f"{PHASES[step.phase]} ({count} {'document' if count == 1 else 'documents'})", ""]
+    lines = [f"{PHASES[step.phase]} ({count} {plural(count, 'document')})", ""]
     return "\n".join([*lines, *(f"{fate.path}: {fate.because}" for fate in step.fates)]) + "\n"

@@ -14,6 +14,7 @@ import click
 
 from docpipe.cli.terminal import safe
 from docpipe.text.first_of import first_of
+from docpipe.text.plural import plural
 
 if TYPE_CHECKING:
     from docpipe.applying import Outcome, Outlook
@@ -96,7 +97,7 @@ def print_outcome(done: Outcome, root: Path, *, quiet: bool) -> None:
         return
     where = "" if str(root) == "." else f" {shlex.quote(str(root))}"
     for phase, count in done.phases:
-        click.echo(f"{count:6,} {'document' if count == 1 else 'documents'} in phase {phase}")
+        click.echo(f"{count:6,} {plural(count, 'document')} in phase {phase}")
     click.echo(f"{done.pages:6,} pages on branch {safe(done.branch)}, which is checked out now")
     if done.left:
         click.echo(f"{done.left:6,} documents left where they are")

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from docpipe.publish.summary import Summary
+from docpipe.text.controls import CONTROL
 from docpipe.text.first_of import first_of
+from docpipe.text.plural import plural
 
 if TYPE_CHECKING:
     from docpipe.verify import Proof
@@ -22,7 +24,7 @@ Progress = Callable[[str], None]
 SHOWN = 40  # problems of a proof on the terminal; --json has all of them
 
 # C0, C1 and the marks that turn the direction of writing: a file name must not steer the terminal.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(CONTROL)
 
 
 def safe(text: str) -> str:
@@ -84,7 +86,7 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
 
 def counted(count: int, noun: str) -> str:
     """A number with what it counts: `1 page`, `2,000 pages`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {plural(count, noun)}"
 
 
 def _said_twice(s: Summary) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
@@ -54,12 +54,13 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             # A database that is named after a component is that component's own.
             if known and told.value.lower() not in parts:
                 groups[_home(fact.path, known), told.subject, told.attribute].append(told)
+    named = {fact.value for kind in ("variable", "default") for fact in world.by_kind["value", kind]}
     stacks = Stacks(world)
     for (home, product, attribute), all_told in sorted(groups.items()):
         own = stacks.own(all_told)
         facts = [fact for fact in all_told if (fact.path, fact.value) not in own]
         near = [fact for fact in proofs[product, attribute] if home_of(fact.path) == home]
-        conflict = _judged(attribute, facts, near or proofs[product, attribute], world)
+        conflict = _judged(attribute, facts, near or proofs[product, attribute], named, world)
         if conflict:
             wrong, right, evidence = conflict
             yield finding("value", product, _NAMES[attribute], [*wrong, *right], evidence, wrong=wrong, scope=home)
@@ -87,11 +88,13 @@ def _home(path: str, proofs: Sequence[Fact]) -> str:
 
 
 def _judged(
-    attribute: str, facts: list[Fact], proofs: Sequence[Fact], world: World
+    attribute: str, facts: list[Fact], proofs: Sequence[Fact], named: Set[str], world: World
 ) -> tuple[list[Fact], list[Fact], list[Fact]] | None:
-    """The claims that no file of the repository bears out, those that one does, and what the files say."""
+    """The claims that no file of the repository bears out, those that one does, and what the files say.
+
+    `named` is all that any variable of the repository holds.
+    """
     true = [fact for fact in proofs if not PLACEHOLDER.search(fact.value)]
-    known = {fact.value for kind in ("variable", "default") for fact in world.by_kind["value", kind]}
     open_ = [fact for fact in true if not _env(fact) or "env:development" in fact.scope] or true
     claims = [fact for fact in facts if _usable(fact, attribute)]
     wrong = [
@@ -99,7 +102,7 @@ def _judged(
         for fact in claims
         if fact.value.lower() not in _BUILT_IN
         and not any(proof.value == fact.value for proof in true)
-        and not (attribute == "database" and fact.value in known)
+        and not (attribute == "database" and fact.value in named)
         and _applies(fact, open_)
     ]
     if not open_ or not wrong or not world.current(wrong):

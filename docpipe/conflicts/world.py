@@ -18,20 +18,19 @@ _MANIFESTS = words(
 )
 _README = words("readme.md readme.mdx readme.markdown")
 _CODE = words("py js ts jsx tsx mjs go rs java kt cs rb php c cc cpp h hpp swift scala ex exs sol lua")
-# Folders of code that serve the whole: what their README says is said of all of it.
-_ASIDE = words(
-    "src lib app docs doc documentation scripts script tools tests test testing examples example deploy deployment "
-    "deployments infra infrastructure k8s config configs docker monitoring utils common shared core internal pkg cmd "
-    "api apis backend frontend server client web website service services component components module modules agent "
-    "agents integration integrations db database model models plugins packages library shared"
-)
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
-_ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
-_COMMON = words("api app web frontend backend server service platform docs the a of for and")
 _COMMON_FOLDERS = words(
     "backend frontend server client common shared library plugins packages examples scripts website testing "
     "integration integrations"
 )
+# Folders of code that serve the whole: what their README says is said of all of it.
+_ASIDE = _COMMON_FOLDERS | words(
+    "src lib app docs doc documentation script tools tests test example deploy deployment deployments infra "
+    "infrastructure k8s config configs docker monitoring utils core internal pkg cmd api apis web service services "
+    "component components module modules agent agents db database model models"
+)
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
+_ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
+_COMMON = words("api app web frontend backend server service platform docs the a of for and")
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs docs_site documentation-site wiki website site")
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")

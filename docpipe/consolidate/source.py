@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from docpipe.consolidate import definitions
 from docpipe.consolidate.copying import markup
@@ -98,10 +99,7 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins; one more for the end."""
-        offsets = [0]
-        for line in self.lines:
-            offsets.append(offsets[-1] + len(line) + 1)
-        return offsets
+        return [*accumulate((len(line) + 1 for line in self.lines), initial=0)]
 
     @cached_property
     def footnotes(self) -> tuple[str, ...]:

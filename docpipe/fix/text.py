@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from docpipe.model import Document, Link
 
@@ -24,10 +25,7 @@ class Text:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""
-        starts = [0]
-        for line in self.lines:
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
+        return [*accumulate((len(line) + 1 for line in self.lines), initial=0)]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line of an offset, and the character of it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docpipe.match.index import Index
 from docpipe.match.standing import Standing
 from docpipe.model import Role
+from docpipe.text.plural import plural
 from docpipe.text.slugs import github_slug
 from docpipe.text.wordlists import words as words_of
 
@@ -133,7 +134,7 @@ def _reasons(leader: Candidate, others: Sequence[Candidate], role: Role, witness
     if beats(lambda one: one.sources):
         yield "the source that others name"
     if beats(lambda one: one.inbound):
-        yield f"most linked: from {leader.inbound} {'document' if leader.inbound == 1 else 'documents'}"
+        yield f"most linked: from {leader.inbound} {plural(leader.inbound, 'document')}"
     if beats(lambda one: one.words):
         yield "longest" if len(others) > 1 else "longer"
     if leader.changed and beats(lambda one: one.date):

@@ -15,6 +15,8 @@ from docpipe.publish.reports.last import (
     RivalsRow,
 )
 from docpipe.text.first_of import first_of
+from docpipe.text.plural import plural
+from docpipe.text.shortened import shortened
 
 SHOWN = 12  # places of a family, claims of a conflict
 LONG = 110  # characters of a quoted line
@@ -103,7 +105,7 @@ def line_of(identifier: str) -> int:
 
 def short(text: str) -> str:
     """A quoted line, cut to a screen's width."""
-    return text if len(text) <= LONG else text[: LONG - 1].rstrip() + "…"
+    return shortened(text, LONG)
 
 
 def more(count: int, shown: int) -> Iterator[str]:
@@ -114,4 +116,4 @@ def more(count: int, shown: int) -> Iterator[str]:
 
 def counted(count: int, what: str) -> str:
     """A number and what is counted."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return f"{count} {plural(count, what)}"

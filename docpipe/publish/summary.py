@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from docpipe.model import UNSURE, Conflict, Scan
 from docpipe.publish.levels import Levels, levels, repeated
+from docpipe.text.shortened import shortened
 
 WORST = 5  # conflicts named on the first screen
 COPIES = 3  # whole documents, and rivals, named on it
@@ -116,4 +117,4 @@ def _answered(said: Levels) -> Iterator[str]:
 
 
 def _short(line: str) -> str:
-    return line if len(line) <= LINE else line[: LINE - 1].rstrip() + "…"
+    return shortened(line, LINE)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docpipe.config import RuleConfig, in_effect
 from docpipe.rules.proposal import Proposal
+from docpipe.text.plural import plural
 
 _EXAMPLES = 3
 _WIDTH = 110
@@ -48,7 +49,7 @@ def _own(proposal: Proposal) -> Iterator[str]:
     for name, target in proposal.config.targets.items():
         paths = proposal.documents.get(name, ())
         yield ""
-        yield f"# {len(paths)} {'document' if len(paths) == 1 else 'documents'}: {_examples(paths)}"
+        yield f"# {len(paths)} {plural(len(paths), 'document')}: {_examples(paths)}"
         yield f"[targets.{_key(name)}]"
         yield f"title = {_string(target.title)}"
         yield f"path = {_string(target.path)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +9,9 @@ import pytest
 
 from docpipe import conflicts, evidence, facts, parse
 from docpipe.model import Contradictions, SourceFile, Tree
+from tests import casefiles
 
 CASES = Path(__file__).parents[1] / "cases" / "conflicts"
-_TITLE = re.compile(r"^### (.+)$", re.MULTILINE)
-_PART = re.compile(r"^--- (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,14 +23,7 @@ class Case:
 
 def read_cases(path: Path) -> list[Case]:
     """`### title`, then files as `--- path` and their text, then `--- expect` and one line a conflict."""
-    pieces = _TITLE.split(path.read_text("utf-8"))[1:]
-    found = []
-    for title, body in zip(pieces[::2], pieces[1::2], strict=True):
-        parts = _PART.split(body)[1:]
-        files = {name: text.strip("\n") + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}
-        expected = [line for line in files.pop("expect").splitlines() if line.strip()]
-        found.append(Case(title, files, expected))
-    return found
+    return [Case(title, files, expected) for title, files, expected in casefiles.read(path)]
 
 
 def scan(root: Path, files: dict[str, str]) -> Contradictions:

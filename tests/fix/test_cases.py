@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,10 @@ import pytest
 
 from docpipe import applying, config, fixing, pipeline
 from docpipe.errors import ApplyError
+from tests import casefiles
 from tests.apply.repositories import commit, git, repository, state
 
 CASES = Path(__file__).parents[1] / "cases" / "fix"
-_TITLE = re.compile(r"^### (.+)$", re.MULTILINE)
-_PART = re.compile(r"^--- (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,8 @@ def read_cases(path: Path) -> list[Case]:
     `--- moved`: `old -> new` lines, for git; `--- moves`: the table; `--- expect`: `path:line: new text` for each line
     that changes, and `left path:line: value` for what is left to a person.
     """
-    pieces = _TITLE.split(path.read_text("utf-8"))[1:]
     found = []
-    for title, body in zip(pieces[::2], pieces[1::2], strict=True):
-        parts = _PART.split(body)[1:]
-        files = {name: text.strip("\n") + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}
-        expected = [line for line in files.pop("expect").splitlines() if line.strip()]
+    for title, files, expected in casefiles.read(path):
         moved = [tuple(line.partition(" ->")[::2]) for line in files.pop("moved", "").splitlines() if line.strip()]
         moves = files.pop("moves", "")
         files = {

@@ -85,11 +85,16 @@ def shown(root: Path, out: Path, site: Path) -> tuple[int, list[str]]:
 
 
 def _wanted(root: Path, source: Mapping[str, object]) -> str:
-    text = (root / str(source["path"])).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    lines = text.split("\n")
+    lines, definitions = _source(root / str(source["path"]))
     block = lines[int(str(source["start_line"])) - 1 : int(str(source["end_line"]))]
-    definitions = (line for line in lines if _DEFINITION.match(line))
     return _plain(shape(commonmark_with_components("\n".join((*block, "", *definitions)))))
+
+
+@cache
+def _source(file: Path) -> tuple[list[str], list[str]]:
+    """The lines of a source, and those that define links."""
+    lines = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    return lines, [line for line in lines if _DEFINITION.match(line)]
 
 
 def _seen(file: Path) -> str:

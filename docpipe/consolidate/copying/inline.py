@@ -211,8 +211,7 @@ class _Pass:
         """Take the blanks at the ends of a link's words away with the link: between stars they would end emphasis."""
         if piece + 1 == len(self.out):
             return
-        before = "".join(self.out[max(0, piece - 1) : piece])[-1:]
-        if not before.isalnum():
+        if not piece or not self.out[piece - 1][-1:].isalnum():
             self.out[piece + 1] = self.out[piece + 1].lstrip(" ")
         if not self.text[self.at : self.at + 1].isalnum():
             self.out[-1] = self.out[-1].rstrip(" ")

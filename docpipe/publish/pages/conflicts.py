@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from docpipe.model import Claim, Conflict, Evidence, Page
 from docpipe.publish.pages import own, quoting
 from docpipe.publish.pages.basis import Basis, built
+from docpipe.publish.pages.listing import code, link
 from docpipe.publish.pages.markup import Html, element, joined
 from docpipe.publish.reports.conflicts import STATUSES
+from docpipe.text.shortened import shortened
 
 PATH = "review/conflicts.md"
 OPEN = ("open", "settled")  # what a person still has something to do with
@@ -65,7 +67,9 @@ def _title(conflict: Conflict) -> Iterator[Html]:
     yield element("h3", name, scope)
     values = dict.fromkeys(claim.value for claim in conflict.claims)
     yield element(
-        "span", *_between([element("code", quoting.short(value)) for value in values]), class_="docpipe-values"
+        "span",
+        *_between([element("code", shortened(value, quoting.SHORT)) for value in values]),
+        class_="docpipe-values",
     )
     yield element("span", conflict.severity, class_=f"docpipe-badge docpipe-{conflict.severity}")
     yield element("span", conflict.kind, class_="docpipe-badge")
@@ -118,7 +122,7 @@ def _claim(claim: Claim, others: Sequence[Claim], basis: Basis) -> tuple[Html, .
 
 
 def _proof(evidence: Evidence, basis: Basis) -> tuple[Html, ...]:
-    where = _linked(f"{evidence.path}:{evidence.line}", basis.seen_at(evidence.path, evidence.line))
+    where = link(code(f"{evidence.path}:{evidence.line}"), basis.seen_at(evidence.path, evidence.line))
     return element("td", where), element("td", "the repository itself", class_="docpipe-proof")
 
 
@@ -130,7 +134,7 @@ def _more(claims: Sequence[Claim], basis: Basis) -> tuple[Html, ...]:
 
 def _place(path: str, line: int, basis: Basis) -> Iterator[Html]:
     """A place in a source, with the page that shows it now, its role and its last change."""
-    yield _linked(f"{path}:{line}", basis.seen_at(path, line))
+    yield link(code(f"{path}:{line}"), basis.seen_at(path, line))
     document = basis.documents.get(path)
     known = [document.role, document.source.last_changed] if document else []
     yield element("small", " · ".join(filter(None, known)))
@@ -139,11 +143,6 @@ def _place(path: str, line: int, basis: Basis) -> Iterator[Html]:
         below = standing.path.removeprefix("docs/")
         address = built(PATH, below, standing.anchor or "")
         yield element("small", "on ", element("a", basis.pages[below].title, href=address))
-
-
-def _linked(text: str, address: str | None) -> Html:
-    shown = element("code", text)
-    return element("a", shown, href=address) if address else shown
 
 
 def _foot(conflict: Conflict) -> Iterator[Html]:

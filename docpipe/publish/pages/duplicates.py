@@ -12,8 +12,8 @@ from docpipe.publish.pages.basis import Basis, built
 from docpipe.publish.pages.difference import difference
 from docpipe.publish.pages.listing import folded, link
 from docpipe.publish.pages.markup import Html, element, joined
-from docpipe.publish.pages.quoting import short
 from docpipe.publish.reports.duplicates import overview
+from docpipe.text.shortened import shortened
 
 PATH = "review/duplicates.md"
 ENTRIES = 200  # of one level, the largest first; the others are in scan.json
@@ -157,7 +157,7 @@ def _repeat(repeat: Repeat, level: str, basis: Basis) -> Html:
     told = f"{len(repeat.places)} documents, {repeat.words:,} words"
     words = repeat.words * (len(repeat.places) - 1)
     return _entry(
-        name=repeat.id, level=level, relation=repeat.kind, title=(short(repeat.text, 80),), told=told,
+        name=repeat.id, level=level, relation=repeat.kind, title=(shortened(repeat.text, 80),), told=told,
         inside=(element("div", places),), words=words,
     )  # fmt: skip
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-# Nothing that acts on what stands around it: controls, and the marks that turn the direction of writing.
-_ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+from docpipe.text.controls import CONTROL
+
+_CONTROL = re.compile(f"{CONTROL}+")
 
 
 class Html(str):
@@ -31,7 +32,7 @@ def joined(*inside: str) -> Html:
 
 def escaped(text: str) -> Html:
     """Text of which no HTML is made, in an attribute neither."""
-    return Html(html.escape(_ACTING.sub(" ", text)))
+    return Html(html.escape(_CONTROL.sub(" ", text)))
 
 
 def _attribute(name: str, value: str | bool | None) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from docpipe.publish.pages.markup import Html, element
-from docpipe.publish.pages.quoting import short
+from docpipe.text.shortened import shortened
 
 WIDTH = 720
 MOST = 12  # ends on one side; smaller ones are one, "other"
@@ -83,7 +83,7 @@ def matrix(pairs: Mapping[tuple[str, str], int], title: str, told: str) -> Html:
     size = min(24.0, (WIDTH - _LABEL - 20) / max(1, len(names)))
     most = max(pairs.values(), default=1)
     at = {name: number * size for number, name in enumerate(names)}
-    drawn = [_text(short(name, _NAME), _LABEL - 6, at[name] + size / 2 + 4, anchor="end") for name in names]
+    drawn = [_text(shortened(name, _NAME), _LABEL - 6, at[name] + size / 2 + 4, anchor="end") for name in names]
     drawn += [
         element("rect", x=f"{_LABEL + at[name]:.1f}", y=f"{at[name]:.1f}", width=f"{size - 1:.1f}",
                 height=f"{size - 1:.1f}", fill="currentColor", fill_opacity="0.12")
@@ -146,7 +146,7 @@ def _starts(ends: Mapping[str, int], scale: float) -> dict[str, float]:
 def _end(name: str, amount: int, *, at: float, scale: float, side: int, colour: str) -> Html:
     """The bar of one end with its label beside it."""
     x = _LABEL if side == 0 else WIDTH - _LABEL - _BAR
-    label = f"{short(name, _NAME)} ({amount:,})"
+    label = f"{shortened(name, _NAME)} ({amount:,})"
     middle = at + amount * scale / 2 + 4
     text = _text(label, x - 6, middle, anchor="end") if side == 0 else _text(label, x + _BAR + 6, middle)
     return element("g", _rectangle(x, at, _BAR, amount * scale, colour=colour, told=f"{name}: {amount:,} words"), text)

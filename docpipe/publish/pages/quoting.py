@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 
 from docpipe.model import Claim, Document
 from docpipe.publish.pages.markup import Html, element, joined
+from docpipe.text.shortened import shortened
 
 SHORT = 40  # characters of a value in a title
 LONGEST = 240  # of a quoted line
@@ -18,11 +19,6 @@ MOST_WORDS = 80  # of a line that is held against others word by word
 ALIKE = 0.5  # share of its words that a line has from another one, to be told apart from it word by word
 _WORD = re.compile(r"\S+")
 Span = tuple[int, int]
-
-
-def short(text: str, longest: int = SHORT) -> str:
-    """The beginning of a text, with an ellipsis where it goes on."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def context(claim: Claim, others: Sequence[Claim], document: Document | None) -> Iterator[Html]:
@@ -34,7 +30,7 @@ def context(claim: Claim, others: Sequence[Claim], document: Document | None) ->
     lines = document.source.text.split("\n")
     trail = next((s.trail for s in document.sections if s.start_line <= claim.line <= s.end_line), ())
     if trail:
-        yield element("small", " › ".join(short(heading) for heading in trail))
+        yield element("small", " › ".join(shortened(heading, SHORT) for heading in trail))
     yield from _neighbour(lines, claim.line - 2)
     yield here
     yield from _neighbour(lines, claim.line)
@@ -44,7 +40,7 @@ def _neighbour(lines: Sequence[str], index: int) -> Iterator[Html]:
     """A line beside that of a claim; another row of a table says nothing of it, and its headings stand above."""
     line = lines[index].strip() if 0 <= index < len(lines) else ""
     if line and not line.startswith(("|", "#")):
-        yield element("div", short(line, AROUND), class_="docpipe-near")
+        yield element("div", shortened(line, AROUND), class_="docpipe-near")
 
 
 def marked(claim: Claim, others: Sequence[Claim]) -> Html:

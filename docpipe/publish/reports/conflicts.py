@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docpipe.model import Conflict, Scan
 from docpipe.publish.reports.markdown import OWN, code, place, plain
+from docpipe.text.plural import plural
 
 STATUSES = (
     ("open", "Open", "Nothing in the repository decides these; a person has to."),
@@ -16,7 +17,7 @@ STATUSES = (
 def render(scan: Scan) -> str:
     """`conflicts.md` as text; the order within a status is the scan's own, worst first."""
     conflicts = scan.contradictions.conflicts
-    lines = ["# Said differently", "", f"{len(conflicts)} {'conflict' if len(conflicts) == 1 else 'conflicts'}."]
+    lines = ["# Said differently", "", f"{len(conflicts)} {plural(len(conflicts), 'conflict')}."]
     for status, title, meaning in STATUSES:
         found = [conflict for conflict in conflicts if conflict.status == status]
         if found:

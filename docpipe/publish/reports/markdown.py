@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
+from docpipe.text.controls import CONTROL
+from docpipe.text.shortened import shortened
+
 OWN = "<!-- Written by docpipe; the next run replaces it. -->\n\n"
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~${}])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_CONTROL = re.compile(f"{CONTROL}+")
 LONGEST = 160  # characters of a quoted line; more is a paragraph, and its place is named
 
 
 def plain(text: str, longest: int = LONGEST) -> str:
     """`text` in one line of at most `longest` characters, with nothing that Markdown or HTML would act on."""
-    text = _shortened(_CONTROL.sub(" ", text).strip(), longest)
+    text = shortened(_CONTROL.sub(" ", text).strip(), longest)
     return _SPECIAL.sub(r"\\\1", text)
 
 
 def code(text: str, longest: int = LONGEST) -> str:
     """`text` as inline code, for a table cell too: fenced by more back-ticks than it holds, `|` escaped."""
-    text = _shortened(_CONTROL.sub(" ", text).strip(), longest)
+    text = shortened(_CONTROL.sub(" ", text).strip(), longest)
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
@@ -29,10 +32,6 @@ def code(text: str, longest: int = LONGEST) -> str:
 def place(path: str, line: int | str) -> str:
     """`path:line`, which editors and terminals open."""
     return code(f"{path}:{line}", 4096)
-
-
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def section(identifier: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docpipe.model import Verdict
 from docpipe.publish.telling import belongs, told
+from docpipe.text.plural import plural
 
 _LONGEST = 240  # characters of a line; --format json has them whole
 
@@ -13,7 +14,7 @@ def render(verdict: Verdict) -> str:
     lines = [_short(f"{finding.places[0]}: {finding.kind}: {told(finding)}") for finding in verdict.new]
     lines += [_short(f"{addition.path}:1: {belongs(addition)}") for addition in verdict.additions]
     count = len(verdict.new)
-    what = "new finding" if count == 1 else "new findings"
+    what = plural(count, "new finding")
     if verdict.against is None:
         lines.append(f"{count:,} findings, and no baseline: docpipe check --accept makes one of them")
     else:
