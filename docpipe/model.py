@@ -417,6 +417,7 @@ class Conflict:
 class Reference:
     """A dead reference: what a document names and the repository does not have.
 
+    `id` is of the document and what it names: several lines of one document may share it.
     `suggestion` is a path from the root (or a command, a variable), `instead` what the document has to say for it.
     `moved_from` is the path that was meant, where that file has moved to the suggestion, or the document away from it.
     """
@@ -429,6 +430,7 @@ class Reference:
     reason: str
     instead: str | None = None
     moved_from: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,7 +491,8 @@ class Finding:
     """Something that a gate can let through or not: one duplicate, conflict, dead reference, or misplaced record.
 
     `places` are `PATH:LINE`, the one to look at first; `prints` are the fingerprints of each, made of the text that
-    stands there and not of where it stands. `detail` says what is wrong and what to do.
+    stands there and not of where it stands. `detail` says what is wrong and what to do. `about` is the id of the
+    cluster, conflict or reference, by which a person rules on it; of a misplaced record "".
     """
 
     kind: FindingKind
@@ -497,6 +500,45 @@ class Finding:
     places: tuple[str, ...]
     prints: tuple[str, ...]
     detail: str
+    about: str = ""
+
+
+# ---------------------------------------------------------------- review
+
+# It is no finding; it is one, and all of it stays; one value holds.
+Answer = Literal["dismiss", "keep", "prefer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person ruled on a finding, and the fingerprints of the places that were seen.
+
+    `about` is the id that the finding had, `value` what holds where one value is preferred, `on` an ISO date, `line`
+    where it stands in the file of decisions.
+    """
+
+    about: str
+    verdict: Answer
+    value: str | None
+    why: str
+    by: str
+    on: str
+    seen: tuple[str, ...]
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision, and what it is worth now.
+
+    It `holds` for the `findings` (their ids). Where their places (`PATH:LINE`) have `changed`, they `ask` again. Where
+    no finding has anything of what was seen, what it was about is `gone`.
+    """
+
+    decision: Decision
+    state: Literal["holds", "asks", "gone"]
+    findings: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- the scan as a whole
@@ -513,6 +555,7 @@ class Scan:
     assignments: tuple[Assignment, ...]  # one a section, in path and line order
     orphans: tuple[Orphan, ...] = ()
     findings: tuple[Finding, ...] = ()  # what a gate judges of all this, in path and line order
+    rulings: tuple[Ruling, ...] = ()  # what people decided, by the names of the decisions
 
 
 # ---------------------------------------------------------------- consolidate

@@ -10,10 +10,22 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import consolidate, crawl, gate, match, reading, roles, rules, settled
+from docpipe import consolidate, crawl, gate, match, reading, review, roles, rules, settled
 from docpipe.apart import Apart
 from docpipe.config import Config
-from docpipe.model import Contradictions, Corpus, Document, Explained, Fate, Mention, Orphan, Plan, Reference, Scan
+from docpipe.model import (
+    Contradictions,
+    Corpus,
+    Decision,
+    Document,
+    Explained,
+    Fate,
+    Mention,
+    Orphan,
+    Plan,
+    Reference,
+    Scan,
+)
 from docpipe.store.cache import Cache
 from docpipe.text.outgoing import Leads, leads
 from docpipe.text.sites import resolver_of
@@ -86,7 +98,16 @@ def scan(
     assignments = rules.assign(corpus.documents, config)
     dead, orphans, _ = followed.result()
     scanned = Scan(corpus, matching, contradictions.result(), dead, assignments, orphans)
-    return replace(scanned, findings=gate.findings(scanned, config.check.records))
+    return _ruled(scanned, config, review.read(root))
+
+
+def _ruled(scanned: Scan, config: Config, decisions: Sequence[Decision]) -> Scan:
+    """The scan as people ruled on it, with the findings that are left."""
+    scanned = replace(scanned, findings=gate.findings(scanned, config.check.records))
+    if not decisions:
+        return scanned
+    ruled = review.rule(scanned, decisions)
+    return replace(ruled, findings=gate.findings(ruled, config.check.records))
 
 
 def read(

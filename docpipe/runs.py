@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import apply, config, crawl, places, publish
+from docpipe import apply, config, crawl, places, publish, review
 from docpipe.config import Config
 from docpipe.errors import OutputError, PathError
 from docpipe.model import Scan
@@ -105,9 +105,9 @@ def explain(root: Path, out: Path, places: tuple[str, ...], *, told: Told) -> tu
     from docpipe.publish.reports import last
 
     told("reading the last report")
-    report = last.read(_last_output(out) / "reports")
+    report = last.read(last_output(out) / "reports")
     named = [place(report, written) for written in places]
-    stale = _changed_since(root, {spot.path for spot in named if spot.path}, report)
+    stale = changed_since(root, {spot.path for spot in named if spot.path}, report)
     if len(named) == 1:
         return (*stale, *explanation.explain(report, named[0]))
     if any(spot.finding for spot in named):
@@ -124,13 +124,13 @@ def explain(root: Path, out: Path, places: tuple[str, ...], *, told: Told) -> tu
     return (*stale, *explanation.documents(report, left.path, right.path))
 
 
-def _last_output(out: Path) -> Path:
+def last_output(out: Path) -> Path:
     """The folder that the last run wrote to: a preview stands only where it could not write to `out`."""
     preview = output.preview_of(out)
     return preview if (preview / "reports" / "scan.json").is_file() else out
 
 
-def _changed_since(root: Path, paths: set[str], report: Report) -> tuple[str, ...]:
+def changed_since(root: Path, paths: set[str], report: Report) -> tuple[str, ...]:
     """A line for each document that is no longer what the report tells of."""
     digests = {row.path: row.sha256 for row in report.documents if row.path in paths}
     entries = [entry for entry in crawl.find(root, config.load(root)).entries if entry.path in paths]
@@ -161,7 +161,8 @@ def _run(
     found = crawl.find(root, settings)
     chosen = output.choose(out, names)
     state = chosen.folder / places.STATE
-    key = runs.key((program.digest(), command, related, settings, found.tree.root, found.state, found.revision))
+    read = (settings, review.read(root), found.tree.root, found.state, found.revision)
+    key = runs.key((program.digest(), command, related, *read))
     known = runs.recall(state, command, key, _standing(chosen.folder, owned))
     if known is not None and (told_before := summary.from_plain(known)) is not None:
         return _placed(told_before, chosen, next_step)

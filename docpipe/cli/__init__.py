@@ -21,6 +21,7 @@ COMMANDS = {
     "consolidate": "docpipe.cli.consolidate",
     "verify": "docpipe.cli.verify",
     "explain": "docpipe.cli.explain",
+    "review": "docpipe.cli.review",
     "fix": "docpipe.cli.fix",
     "undo": "docpipe.cli.undo",
     "check": "docpipe.cli.check",

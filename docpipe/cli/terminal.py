@@ -65,10 +65,10 @@ def _lines(s: Summary, verbose: bool) -> Iterator[str]:
         return
     yield ""
     yield from _said_twice(s)
-    yield from _finding(
-        s.conflicts, ("conflict", "conflicts"), f"{s.settled} of them settled by the repository itself", s, "conflicts"
-    )
+    yield from _finding(s.conflicts, ("conflict", "conflicts"), f"{s.settled} of them settled", s, "conflicts")
     yield from (f"      {line}" for line in s.worst)
+    if s.asked:
+        yield f"{s.asked:6,} {plural(s.asked, 'ruling')} made on other text than stands now: docpipe review"
     yield from _finding(s.dead, ("dead reference", "dead references"), "", s, "references")
     if s.targets:
         yield f"  sections by target: {', '.join(f'{name} {count:,}' for name, count in s.targets.items())}"

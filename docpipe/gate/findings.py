@@ -103,6 +103,7 @@ def _cluster(cluster: Cluster, texts: Texts) -> Finding:
         tuple(texts.place(member) for member in members),
         tuple(_print("duplicate", texts.section(member)) for member in members),
         shared,
+        cluster.id,
     )
 
 
@@ -118,6 +119,7 @@ def _conflict(conflict: Conflict, texts: Texts) -> Finding:
             for claim in claims
         ),
         f"{conflict.subject}, {conflict.attribute}: {conflict.suggestion}",
+        conflict.id,
     )
 
 
@@ -130,6 +132,7 @@ def _reference(reference: Reference, texts: Texts) -> Finding:
         (f"{reference.path}:{reference.line}",),
         (_print("reference", reference.kind, reference.token, texts.line(reference.path, reference.line)),),
         f"{reference.token} does not exist ({reference.kind}){instead}",
+        reference.id,
     )
 
 

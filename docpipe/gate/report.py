@@ -16,6 +16,7 @@ class _Row(BaseModel):
     places: tuple[str, ...]
     prints: tuple[str, ...]
     detail: str
+    about: str = ""
 
 
 class _Report(BaseModel):
@@ -33,4 +34,6 @@ def findings_of(name: str, content: bytes) -> tuple[Finding, ...]:
         raise PathError(
             f"{name} is no scan.json with findings: {first['msg']}", "name one that docpipe scan wrote"
         ) from error
-    return tuple(Finding(row.kind, row.severity, row.places, row.prints, row.detail) for row in report.findings)
+    return tuple(
+        Finding(row.kind, row.severity, row.places, row.prints, row.detail, row.about) for row in report.findings
+    )

@@ -161,5 +161,10 @@ def _finding(report: Report, identifier: str) -> Iterator[str]:
         *(findings.overlap(row) for row in report.overlaps if row.id == identifier),
         *(findings.rivals(row) for row in report.rivals if row.id == identifier),
         *(findings.repeat(row) for row in report.repeats if row.id == identifier),
+        *(
+            [f"{row.path}, {line}" for line in findings.reference(row)]
+            for row in report.references
+            if row.id == identifier
+        ),
     )
     yield from (line for lines in told for line in lines)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from docpipe.errors import PathError
 from docpipe.publish.reports.last import Report
 
-_FINDING = re.compile(r"[bcdfkr]-[0-9a-f]+")
+_FINDING = re.compile(r"[bcdfknr]-[0-9a-f]+")
 _LINE = re.compile(r"(.+)[:#](\d+)(?:-\d+)?")
 
 
@@ -26,7 +26,7 @@ class Place:
 def place(report: Report, written: str) -> Place:
     """The place that `written` names. Raises PathError with what is near where there is none."""
     if _FINDING.fullmatch(written):
-        return _finding(report, written)
+        return Place(finding=finding(report, written))
     paths = {row.path for row in report.documents}
     path, line = _parted(written.removeprefix("./"), paths)
     if path not in paths:
@@ -51,12 +51,13 @@ def _parted(written: str, paths: set[str]) -> tuple[str, int | None]:
     return (found[1], int(found[2])) if found and written not in paths else (written, None)
 
 
-def _finding(report: Report, identifier: str) -> Place:
+def finding(report: Report, identifier: str) -> str:
+    """The finding whose id begins so. Raises PathError where there is none, or more than one."""
     groups = (report.clusters, report.families, report.conflicts, report.overlaps, report.rivals, report.repeats)
-    known = sorted({row.id for rows in groups for row in rows})
+    known = sorted({row.id for rows in (*groups, report.references) for row in rows})
     whole = [name for name in known if name.startswith(identifier)]
     if identifier not in known and len(whole) != 1:
         said = "begins more than one finding" if whole else "is no finding of the last scan"
         near = whole[:3] or get_close_matches(identifier, known, 3, 0.6)
         raise PathError(f"{identifier} {said}", f"near it: {', '.join(near)}" if near else "ids stand in the reports")
-    return Place(finding=identifier if identifier in known else whole[0])
+    return identifier if identifier in known else whole[0]

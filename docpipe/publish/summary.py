@@ -20,7 +20,8 @@ class Summary:
     """The figures of one run.
 
     `copies` are whole documents that another one says too, `groups` sections of which two or more stand now,
-    `record_groups` those that only records repeat; `copied` and `answered` name the first of them. `better` are the
+    `record_groups` those that only records repeat; `copied` and `answered` name the first of them. `asked` are
+    rulings whose text has changed. `better` are the
     pages of a layout that fits better, `folder` is where it wrote, `next` the command to run now.
     """
 
@@ -45,6 +46,7 @@ class Summary:
     dead: int
     targets: dict[str, int]
     unsure: int
+    asked: int = 0
     better: tuple[str, ...] = ()
     folder: str = ""
     taken: str | None = None
@@ -79,6 +81,7 @@ def summarise(scan: Scan) -> Summary:
         dead=len(scan.references),
         targets=_counted(assignment.target or "" for assignment in placed),
         unsure=sum(assignment.confidence < UNSURE for assignment in placed),
+        asked=sum(ruling.state == "asks" for ruling in scan.rulings),
     )
 
 

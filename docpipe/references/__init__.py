@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import blake2b
 from urllib.parse import unquote
 
 from docpipe.model import Corpus, Document, Fact, Reference, Role
@@ -128,7 +129,9 @@ class _Finder:
         reason = "; ".join(filter(None, (dead.reason, why)))
         instead = self._instead(dead, document, suggestion) if suggestion else None
         old = moved[0] if moved else None
-        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason, instead, old)
+        named = "\0".join((document.path, dead.kind, dead.token)).encode("utf-8", "surrogatepass")
+        identity = f"n-{blake2b(named, digest_size=4).hexdigest()}"
+        return Reference(document.path, dead.line, dead.token, dead.kind, suggestion, reason, instead, old, identity)
 
     def _moved(self, dead: Dead, document: Document) -> tuple[str, str] | None:
         """The path that was meant and where it is now, if it has moved or the document itself has."""

@@ -150,4 +150,7 @@ def _foot(conflict: Conflict) -> Iterator[Html]:
     yield joined(element("code", f"docpipe explain {conflict.id}"), " tells why. ")
     if conflict.status == "settled":
         yield joined(element("code", "docpipe fix"), " sets it right, or says what takes a person. ")
+    if conflict.status in OPEN:
+        ruling = f'docpipe review {conflict.id} --prefer VALUE --why "…"'
+        yield joined(element("code", ruling), " rules on it (or ", element("code", "--dismiss"), "). ")
     yield element("a", "Link to this conflict", href=f"#{conflict.id}")

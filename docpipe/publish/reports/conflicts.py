@@ -8,9 +8,9 @@ from docpipe.text.plural import plural
 
 STATUSES = (
     ("open", "Open", "Nothing in the repository decides these; a person has to."),
-    ("settled", "Settled by evidence", "The repository says who is right; the documents still have to be mended."),
+    ("settled", "Settled", "The repository or a ruling says who is right; the documents still have to be mended."),
     ("historic", "Historic", "Only records of different dates disagree; nothing to do."),
-    ("dismissed", "Dismissed", "Ruled to be no conflict."),
+    ("dismissed", "Dismissed", "A person ruled that they are none, or that all of it stays."),
 )
 
 

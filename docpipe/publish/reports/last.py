@@ -139,12 +139,37 @@ class ConflictRow(Row):
 class ReferenceRow(Row):
     """What is named and not there."""
 
+    id: str
     path: str
     line: int
     token: str
     kind: str
     suggestion: str | None
     reason: str
+
+
+class FindingRow(Row):
+    """What a gate judges, with the fingerprints of its places."""
+
+    kind: str
+    severity: str
+    places: tuple[str, ...]
+    prints: tuple[str, ...]
+    detail: str
+    about: str = ""
+
+
+class RulingRow(Row):
+    """What a person decided."""
+
+    about: str
+    verdict: str
+    why: str
+    by: str
+    on: str
+    state: str
+    findings: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 class Report(Row):
@@ -160,6 +185,8 @@ class Report(Row):
     repeats: tuple[RepeatRow, ...] = ()
     conflicts: tuple[ConflictRow, ...]
     references: tuple[ReferenceRow, ...]
+    findings: tuple[FindingRow, ...] = ()
+    rulings: tuple[RulingRow, ...] = ()
 
 
 def read(reports: Path) -> Report:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from docpipe import __version__
-from docpipe.model import Corpus, Document, Scan
+from docpipe.model import Corpus, Document, Ruling, Scan
 
 SCHEMA_VERSION = 1
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))  # one for all rows
@@ -63,6 +63,7 @@ def _lists(scan: Scan) -> Iterator[tuple[str, Iterable[dict[str, object]]]]:
     yield "orphans", _rows(scan.orphans)
     yield "services", _rows(scan.contradictions.services)
     yield "findings", _rows(scan.findings)
+    yield "rulings", _rulings(scan.rulings)
 
 
 def _documents(documents: tuple[Document, ...]) -> Iterator[dict[str, object]]:
@@ -103,6 +104,13 @@ def _sections(scan: Scan) -> Iterator[dict[str, object]]:
                 "target_reason": assignment.reason,
                 "confidence": round(assignment.confidence, 3),
             }
+
+
+def _rulings(rulings: tuple[Ruling, ...]) -> Iterator[dict[str, object]]:
+    for ruling in rulings:
+        told = _plain(ruling.decision)
+        del told["seen"], told["line"]
+        yield told | {"state": ruling.state, "findings": ruling.findings, "changed": ruling.changed}
 
 
 def inbound_links(documents: tuple[Document, ...]) -> Counter[str]:
