@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from docpipe.match.arrays import Floats, Ints, first_of_runs, ranges
 from docpipe.match.index import Index
@@ -55,27 +57,36 @@ def _chunk(index: Index, left: Ints, right: Ints) -> tuple[Side, Side]:
 
 def _shared(index: Index, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints, Floats]:
     """(pair, statement of its left, of its right, weight of the distinct words in both), sorted."""
-    size = max(len(index.words), 1)
-    rows_l, pair_l = _rows(index, left)
-    rows_r, pair_r = _rows(index, right)
-    key_l, key_r = pair_l * size + index.row_word[rows_l], pair_r * size + index.row_word[rows_r]
-    low, high = np.searchsorted(key_r, key_l, "left"), np.searchsorted(key_r, key_l, "right")
-    at_l, at_r = np.repeat(np.arange(len(key_l)), high - low), ranges(low, high - low)
-    on_left, on_right = index.row_stmt[rows_l[at_l]], index.row_stmt[rows_r[at_r]]
+    pair, at_l, at_r = _common(index, left, right)
+    count_l, count_r = np.diff(index.bag_row)[at_l], np.diff(index.bag_row)[at_r]
+    word = np.repeat(np.arange(len(pair)), count_l)  # each statement on the left that has a common word
+    count = count_r[word]
+    row_l = np.repeat(ranges(index.bag_row[at_l], count_l), count)
+    row_r = ranges(index.bag_row[at_r][word], count)  # with each on the right that has it
+    on_left, on_right = index.row_stmt[row_l], index.row_stmt[row_r]
     width = int(max(on_left.max(initial=0), on_right.max(initial=0))) + 1
-    triple = (pair_l[at_l] * width + on_left) * width + on_right
+    triple = (np.repeat(pair[word], count) * width + on_left) * width + on_right
     order = np.argsort(triple, kind="stable")
-    triple, weight = triple[order], index.idf[index.row_word[rows_l[at_l[order]]]]
+    triple, weight = triple[order], index.idf[index.row_word[row_l[order]]]
     first = first_of_runs(triple)
     shared = np.add.reduceat(weight, first) if len(first) else weight
     triple = triple[first]
     return triple // width // width, (triple // width) % width, triple % width, shared
 
 
-def _rows(index: Index, texts: Ints) -> tuple[Ints, Ints]:
-    """The rows of each text, one text after the other, and the position of the text in `texts`."""
-    count = np.diff(index.row_start)[texts]
-    return ranges(index.row_start[texts], count), np.repeat(np.arange(len(texts)), count)
+def _common(index: Index, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """(pair, entry of its left's bag, of its right's) of each word that both texts of a pair have, by pair."""
+    shape = (len(index.members), max(len(index.words), 1))
+    entry = np.arange(1, len(index.bag_word) + 1)  # from 1: products that are 0 are dropped
+    bags = sparse.csr_matrix((entry, index.bag_word, index.bag_start), shape=shape)
+    rows_l, rows_r = bags[left], bags[right]
+    on_left, on_right = rows_l.multiply(_ones(rows_r)).tocsr(), _ones(rows_l).multiply(rows_r).tocsr()
+    pair = np.repeat(np.arange(len(left)), np.diff(on_left.indptr))
+    return pair, on_left.data - 1, on_right.data - 1
+
+
+def _ones(rows: Any) -> Any:
+    return sparse.csr_matrix((np.ones(len(rows.data), np.int8), rows.indices, rows.indptr), shape=rows.shape)
 
 
 def _side(index: Index, texts: Ints, shared: tuple[Ints, Ints, Ints], like: Floats, held: Floats) -> Side:

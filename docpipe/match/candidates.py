@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from docpipe.match.arrays import Floats, Ints, first_of_runs
@@ -41,7 +42,7 @@ def find(index: Index) -> Candidates:
     asking, columns = _rarest(unit, index.df), unit.T.tocsr()
     found: list[Ints] = [np.zeros(0, np.int64)]
     for low in range(0, count, ROWS):
-        rows, cols, cosine = _product(asking, columns, low)
+        rows, cols, cosine = _product(asking, columns, norm, low)
         mine, others = norm[rows], norm[cols]
         share = cosine * np.maximum(mine, others) / np.minimum(mine, others)
         near, held = _top(rows, cosine, NEIGHBOURS, ALIKE), _top(rows, share, HOLDERS, HELD)
@@ -84,19 +85,28 @@ def _rarest(unit: Any, df: Ints) -> Any:
     return sparse.csr_matrix((unit.data[at], unit.indices[at], start), shape=unit.shape)
 
 
-def _product(asking: Any, columns: Any, low: int) -> tuple[Ints, Ints, Floats]:
+def _product(asking: Any, columns: Any, norm: Floats, low: int) -> tuple[Ints, Ints, Floats]:
+    """The pairs of the texts from `low` on that may be near or held, with their cosines."""
     product = asking[low : low + ROWS] @ columns
-    at = np.flatnonzero(product.data >= ALIKE / 3)  # a third of it: the rest is dropped before anything is worked out
-    rows = np.repeat(np.arange(product.shape[0]), np.diff(np.searchsorted(at, product.indptr))) + low
-    cols = product.indices[at]
+    at = np.flatnonzero(product.data >= ALIKE / 3)  # the rest is dropped before anything is worked out
+    size = norm.astype(np.float32)
+    ratio = size[product.indices[at]] / _along(product, at, size[low : low + ROWS])
+    share = product.data[at] * np.maximum(ratio, 1 / ratio)
+    at = at[(product.data[at] >= ALIKE) | (share >= HELD * 0.999)]  # roughly, which takes a fifth of the time
+    rows, cols = _along(product, at, np.arange(low, low + product.shape[0])), product.indices[at]
     other = rows != cols
     return rows[other], cols[other].astype(np.int64), product.data[at[other]].astype(np.float64)
+
+
+def _along(matrix: Any, at: Ints, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The value of the row of each element, of those at these positions in a sparse matrix."""
+    return np.repeat(values, np.diff(np.searchsorted(at, matrix.indptr)))
 
 
 def _top(rows: Ints, value: Floats, count: int, least: float) -> Ints:
     """Positions of the `count` greatest values of each row that reach `least`, by row and falling value."""
     at = np.flatnonzero(value >= least)
-    at = at[np.lexsort((at, -value[at], rows[at]))]
+    at = at[np.lexsort((-value[at], rows[at]))]  # of equal values the first one stays the first
     return at[_rank(rows[at]) < count]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 import numpy as np
 
@@ -23,7 +26,8 @@ class Index:
 
     Texts: `text_of[s]` is the text of section s (-1: none) and `members[t]` the sections of text t. Statements of text
     t are `stmt_start[t]:stmt_start[t + 1]`. A row is a distinct (text, word, statement), sorted so; rows of text t are
-    `row_start[t]:row_start[t + 1]`. A bag is the distinct words of a text, sorted. Weights are in nats: `idf[w]` of a
+    `row_start[t]:row_start[t + 1]`. A bag is the distinct words of a text, sorted; rows of its entry b are
+    `bag_row[b]:bag_row[b + 1]`. Weights are in nats: `idf[w]` of a
     word, `mass` of a text's bag, `stmt_mass` of a statement's distinct words.
     """
 
@@ -41,6 +45,7 @@ class Index:
     row_stmt: Ints
     bag_start: Ints
     bag_word: Ints
+    bag_row: Ints
     token_start: Ints
     token: Ints
 
@@ -70,17 +75,17 @@ def build(prints: Sequence[Fingerprint]) -> Index:
 
 
 def _count(sections: tuple[SectionPrint, ...], text_of: Ints, members: tuple[tuple[int, ...], ...]) -> Index:
-    words: dict[str, int] = {}
-    tokens: list[int] = []
-    token_start, stmt_start, stmt_length = [0], [0], []
+    numbers = defaultdict[str, int](count().__next__)  # a word that is not known yet has the next number
+    tokens, stmt_length = array("q"), array("q")
+    token_start, stmt_start = [0], [0]
     for first in members:
-        for statement in sections[first[0]].said.statements:
-            ids = [words.setdefault(word, len(words)) for word in statement.split(" ")]
-            tokens += ids
-            stmt_length.append(len(ids))
+        statements = sections[first[0]].said.statements
+        tokens.extend(map(numbers.__getitem__, " ".join(statements).split(" ")))
+        stmt_length.extend(statement.count(" ") + 1 for statement in statements)
         token_start.append(len(tokens))
         stmt_start.append(len(stmt_length))
-    stmt_starts, token_starts, token = np.array(stmt_start), np.array(token_start), np.array(tokens, np.int64)
+    words, token = dict(numbers), np.array(tokens, np.int64)
+    stmt_starts, token_starts = np.array(stmt_start), np.array(token_start)
     text = np.repeat(np.arange(len(members)), np.diff(token_starts))
     stmt = np.repeat(np.arange(len(stmt_length)), np.array(stmt_length, np.int64)) - stmt_starts[text]
     row_text, row_word, row_stmt = _distinct(text, token, stmt, len(words))
@@ -95,7 +100,8 @@ def _count(sections: tuple[SectionPrint, ...], text_of: Ints, members: tuple[tup
         stmt_start=stmt_starts,
         stmt_mass=weighed(stmt_starts[row_text] + row_stmt, idf[row_word], len(stmt_length)),
         row_start=np.searchsorted(row_text, every), row_word=row_word, row_stmt=row_stmt,
-        bag_start=np.searchsorted(bag_text, every), bag_word=bag_word, token_start=token_starts, token=token,
+        bag_start=np.searchsorted(bag_text, every), bag_word=bag_word, bag_row=np.append(bag, len(row_word)),
+        token_start=token_starts, token=token,
     )  # fmt: skip
 
 

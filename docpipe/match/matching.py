@@ -30,14 +30,13 @@ def matching(
     places = Places(texts)
     same = equals.find(texts, places)
     examined = examine(texts, places, weights or judge.load(), related=related)
-    standing = known()
-    edges = [
-        _with_intent(texts, standing, edge) for edge in (*_equal_edges(texts, same), *_edges(texts, same, examined))
-    ]
+    found = [*_equal_edges(texts, same), *_edges(texts, same, examined)]
+    families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, found))]
+    standing = known()  # not asked for earlier: others may still be at work on it
+    edges = [_with_intent(texts, standing, edge) for edge in found]
     sure = [edge for edge in edges if edge.match.relation in MERGED and edge.match.score >= judge.SURE and edge.told]
     others = [edge for edge in edges if edge.match.relation == "related"]
     kept = edges if related else [edge for edge in edges if edge.match.relation != "related"]
-    families = [*_boilerplate(texts, same), *groups.families(texts, _shapes(same, edges))]
     clusters = groups.clusters(texts, standing, sure)
     overlaps = documents.overlaps(texts, standing, edges)
     return Matching(

@@ -22,22 +22,18 @@ Words = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a section is called: by its heading, those above it, the document's title, its path."""
+    """What a section is called: by its heading, those above it, the document's title, its path; `every` holds all."""
 
     heading: Words
     parents: Words
     title: Words
     path: Words
+    every: Words
 
     @property
     def document(self) -> Words:
         """The words that name the document."""
         return self.title | self.path
-
-    @property
-    def every(self) -> Words:
-        """All the words that name the section."""
-        return self.heading | self.parents | self.title | self.path
 
 
 class Names:
@@ -57,16 +53,16 @@ class Names:
 
     def of(self, at: int) -> Named:
         """What section `at` is called."""
-        if at not in self._known:
+        known = self._known.get(at)
+        if known is None:
             section = self._index.sections[at]
-            trail, stem = section.trail, _stem(section.path)
-            self._known[at] = Named(
-                heading=Words(self.words(trail[-1])) if trail else Words(),
-                parents=Words(word for heading in trail[1:-1] for word in self.words(heading)),
-                title=Words(self.words(trail[0])) if trail else Words(),
-                path=Words(self.words(stem)),
-            )
-        return self._known[at]
+            trail = section.trail
+            heading = Words(self.words(trail[-1])) if trail else Words()
+            parents = Words().union(*map(self.words, trail[1:-1]))
+            title = Words(self.words(trail[0])) if trail else Words()
+            path = Words(self.words(_stem(section.path)))
+            known = self._known[at] = Named(heading, parents, title, path, heading | parents | title | path)
+        return known
 
     def said(self, at: int) -> Words:
         """The words of the text of section `at`."""

@@ -57,18 +57,20 @@ class Places:
         """Whether the names of each pair of sections are of one kind. Slow: for pairs that the rest leaves open."""
         kin, axes = np.zeros(len(left)), np.zeros(len(left))
         for pair, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-            kin[pair] = self._kin(one, other)
-            axes[pair] = self.names.apart(self.names.of(one).heading, self.names.of(other).heading)
+            here, there = self.names.of(one), self.names.of(other)
+            kin[pair] = self._kin(here.every - there.every, there.every - here.every, one, other)
+            axes[pair] = self.names.apart(here.heading, there.heading)
         return {"kin": kin, "axes_heading": axes}
 
-    def _kin(self, one: int, other: int) -> float:
+    def _kin(self, here: Words, there: Words, one: int, other: int) -> float:
         """How rare the rarest pair of names is that take the same place elsewhere, one for each side.
 
-        Of names that only one side has and whose text alone speaks of them.
+        Of names that only one of two sections has (`here`, `there`) and whose text alone speaks of them.
         """
-        m, n = self.names.of(one).every, self.names.of(other).every
-        here, there = self.names.said(one), self.names.said(other)
-        left, right = ((m - n) & here) - there, ((n - m) & there) - here
-        known, none = self.names, Words()
-        pairs = ((a, b) for a in left for b in right if not known.kin.get(a, none).isdisjoint(known.kin.get(b, none)))
-        return max((min(known.rarity(a), known.rarity(b)) for a, b in pairs), default=0.0)
+        if not here or not there:
+            return 0.0
+        names, none = self.names, Words()
+        left = (here & names.said(one)) - names.said(other)
+        right = (there & names.said(other)) - names.said(one)
+        pairs = ((a, b) for a in left for b in right if not names.kin.get(a, none).isdisjoint(names.kin.get(b, none)))
+        return max((min(names.rarity(a), names.rarity(b)) for a, b in pairs), default=0.0)

@@ -150,8 +150,8 @@ def _side(index: Index, side: Side, pair: int, section: int) -> _Aligned:
 
 
 def _share(side: _Aligned) -> Share:
-    same = sum(like >= WHOLE for like in side.like)
-    said = sum(like >= SAME or held >= WITHIN for like, held in zip(side.like, side.held, strict=True))
+    same = sum([like >= WHOLE for like in side.like])
+    said = sum([like >= SAME or held >= WITHIN for like, held in zip(side.like, side.held, strict=True)])
     return Share(len(side.like), same, said - same)
 
 
@@ -200,7 +200,7 @@ def _called(section: SectionPrint) -> frozenset[str]:
     return _distinct(" ".join((*section.trail, section.path)))
 
 
-@lru_cache
+@lru_cache(1 << 16)
 def _distinct(text: str) -> frozenset[str]:
     return frozenset(parts(text))
 
@@ -218,8 +218,8 @@ def _special(index: Index, left: int, right: int) -> tuple[str, ...]:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return not text.isalpha() and any(map(str.isdigit, text))
 
 
 def _is_word(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return any(map(str.isalnum, text))
