@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe import consolidate, crawl, gate, match, reading, review, roles, rules, settled
+from docpipe import crawl, gate, match, reading, review, roles, rules, settled
 from docpipe.apart import Apart
 from docpipe.config import Config
 from docpipe.model import (
@@ -84,6 +84,7 @@ def scan(
         dead = references.find(corpus, witnessed, sources, resolver)
         return dead, references.orphans(corpus, sources, led), led
 
+    mapped = Apart(lambda: rules.assign(corpus.documents, config), workers)
     # All of it follows links, and twice the code is searched: in one process, so that it is read once.
     followed = Apart(follow, workers)
     matching = match.match(
@@ -95,7 +96,7 @@ def scan(
         weights=weights,
     )
     told("mapping sections to targets")
-    assignments = rules.assign(corpus.documents, config)
+    assignments = mapped.result()
     dead, orphans, _ = followed.result()
     scanned = Scan(corpus, matching, contradictions.result(), dead, assignments, orphans)
     return _ruled(scanned, config, review.read(root))
@@ -183,11 +184,15 @@ def plan(found: Scan, config: Config, held: Mapping[str, str] | None = None) -> 
 
     So does what the pages of an earlier `--apply` hold already.
     """
+    from docpipe import consolidate
+
     return consolidate.plan(found, config, {**settled.on_pages(found), **(held or {})})
 
 
 def inventory(planned: Plan, found: Scan, config: Config) -> tuple[Fate, ...]:
     """What becomes of each source document as a whole."""
+    from docpipe import consolidate
+
     return consolidate.inventory(planned, found, config)
 
 

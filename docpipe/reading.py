@@ -14,7 +14,7 @@ from typing import Any
 from docpipe import match, parse
 from docpipe.apart import serve
 from docpipe.model import Document, Fact, SourceFile
-from docpipe.rows import FACTS, PARSED, SAID, Item, Result, Rows
+from docpipe.rows import FACTS, READ, Item, Result, Rows, text_key
 from docpipe.store.cache import Cache
 from docpipe.text.origins import makers
 
@@ -31,18 +31,19 @@ class Reader:
         """Without a cache nothing is kept."""
         self.workers = workers or os.cpu_count() or 1
         self._cache = cache or Cache()
+        self._said: dict[str, tuple[match.Said, ...]] = {}
 
     def documents(
         self, sources: Sequence[SourceFile], meanwhile: Callable[[], None] = lambda: None
     ) -> tuple[Document, ...]:
-        """Every source parsed, in order; `meanwhile` is done while other processes parse, or not at all."""
-        parsed = self._read(PARSED, sources, [len(source.text) for source in sources], meanwhile)
-        return tuple(map(parse.with_source, parsed, sources))
+        """Every source read, in order; `meanwhile` is done while other processes read, or not at all."""
+        read = self._read(READ, sources, [len(source.text) for source in sources], meanwhile)
+        self._said |= {text_key(source): said for source, (_, said) in zip(sources, read, strict=True)}
+        return tuple(parse.with_source(parsed, source) for source, (parsed, _) in zip(sources, read, strict=True))
 
     def fingerprints(self, documents: Sequence[Document]) -> tuple[match.Fingerprint, ...]:
-        """The fingerprint of each document."""
-        said = self._read(SAID, documents, [len(document.source.text) for document in documents])
-        return tuple(map(match.fingerprint, documents, said))
+        """The fingerprint of each document, of those that this reader has read."""
+        return tuple(match.fingerprint(document, self._said[text_key(document.source)]) for document in documents)
 
     def facts(self, documents: Sequence[Document]) -> tuple[Fact, ...]:
         """All that documents claim which speak in their own name: a copy says what another does, a dump what a tool."""
@@ -112,7 +113,7 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-_KINDS: Mapping[str, Rows[Any, Any]] = {rows.kind: rows for rows in (PARSED, SAID, FACTS)}
+_KINDS: Mapping[str, Rows[Any, Any]] = {rows.kind: rows for rows in (READ, FACTS)}
 # In a worker: what is to be done, and to what. Given once, and to a fork without a copy.
 _at_hand: Mapping[str, Any] = {}
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Read = tuple[parse.Parsed, tuple[match.Said, ...]]  # what a text holds, and what each part of it says
 
 
 class Rows(Generic[Item, Result]):
@@ -75,8 +76,14 @@ class Rows(Generic[Item, Result]):
         return TypeAdapter(self._shape)
 
 
-def _parse(source: SourceFile) -> parse.Parsed:
-    return parse.parse_text(source.text, jsx=parse.is_mdx(source))
+def _read(source: SourceFile) -> Read:
+    parsed = parse.parse_text(source.text, jsx=parse.is_mdx(source))
+    return parsed, match.said(parse.with_source(parsed, source))
+
+
+def _read_fits(read: Read, source: SourceFile) -> bool:
+    parsed, said = read
+    return _parsed_fits(parsed, source) and len(said) == len(parsed.parts) and all(map(_said_fits, said))
 
 
 def _parsed_fits(parsed: parse.Parsed, source: SourceFile) -> bool:
@@ -91,12 +98,10 @@ def _parsed_fits(parsed: parse.Parsed, source: SourceFile) -> bool:
     return ordered and within and spans and all(0 <= x.start <= x.end <= size and 1 <= x.line <= last for x in links)
 
 
-def _said_fits(said: tuple[match.Said, ...], document: Document) -> bool:
-    """One entry a section, and in it one kind and one line a statement; blocks hold statements that are there."""
-    return len(said) == len(document.sections) and all(
-        len(one.statements) == len(one.kinds) == len(one.lines)
-        and all(0 <= begin <= end <= len(one.statements) for begin, end in one.blocks)
-        for one in said
+def _said_fits(said: match.Said) -> bool:
+    """One kind and one line a statement; blocks hold statements that are there."""
+    return len(said.statements) == len(said.kinds) == len(said.lines) and all(
+        0 <= begin <= end <= len(said.statements) for begin, end in said.blocks
     )
 
 
@@ -112,16 +117,16 @@ def _facts_fit(found: tuple[Fact, ...], document: Document) -> bool:
     return all(fact.path == document.path and 1 <= fact.line <= last for fact in found)
 
 
-def _text_key(source: SourceFile) -> str:
+def text_key(source: SourceFile) -> str:
+    """All that matters to what is read of a file: equal files of any path share it."""
     return f"{source.sha256} {parse.is_mdx(source)}"
 
 
 def _document_key(document: Document) -> str:
     """All of a document: its facts know its path, and may ask for its role or date."""
     source = document.source
-    return f"{_text_key(source)} {document.role} {document.damaged} {source.last_changed} {source.path}"
+    return f"{text_key(source)} {document.role} {document.damaged} {source.last_changed} {source.path}"
 
 
-PARSED = Rows("parsed", _parse, _text_key, parse.Parsed, _parsed_fits, exact=False)
-SAID = Rows("said", match.said, lambda document: _text_key(document.source), tuple[match.Said, ...], _said_fits)
+READ = Rows("read", _read, text_key, Read, _read_fits, exact=False)
 FACTS = Rows("facts", _facts, _document_key, tuple[Fact, ...], _facts_fit)

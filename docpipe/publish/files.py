@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docpipe.model import Fate, Page, Plan, Scan
 from docpipe.places import LEDGER
-from docpipe.publish import ledger, pages, redirects, site
-from docpipe.publish.pages.basis import Basis
-from docpipe.publish.site import Chapter
+
+if TYPE_CHECKING:
+    from docpipe.publish.site import Chapter
 
 
 def files(
@@ -29,6 +30,9 @@ def files(
     files of the tree below `docs/` that will stand beside the site, and are no part of it; `stubs` are written among
     them. `fates` say what becomes of each document.
     """
+    from docpipe.publish import ledger, pages, redirects, site  # all that renders pages: not for a run that writes none
+    from docpipe.publish.pages.basis import Basis
+
     basis = Basis(plan, scan, tuple(fates), repo_url)
     around = pages.reader_pages(basis)
     others = pages.other_pages(basis)
@@ -48,4 +52,6 @@ def files(
 
 
 def _chapter(title: str, others: list[Page]) -> list[Chapter]:
+    from docpipe.publish.site import Chapter
+
     return [Chapter(title, None, tuple(Chapter(page.title, page.path) for page in others))] if others else []

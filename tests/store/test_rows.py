@@ -11,7 +11,7 @@ import pytest
 
 from docpipe.model import Document
 from docpipe.reading import Reader
-from docpipe.rows import FACTS, PARSED, SAID
+from docpipe.rows import FACTS, READ
 from docpipe.store.cache import FILE, Cache
 from tests.match.corpus import document
 
@@ -42,8 +42,8 @@ def page() -> Document:
 
 
 def test_a_row_reads_back_as_it_was_written(page: Document) -> None:
-    """All three kinds."""
-    for rows, item in ((PARSED, page.source), (SAID, page), (FACTS, page)):
+    """Both kinds."""
+    for rows, item in ((READ, page.source), (FACTS, page)):
         row = rows.row(item)
         assert row is not None
         assert rows.result(row, item) == rows.work(item)
@@ -62,9 +62,9 @@ def test_a_row_reads_back_as_it_was_written(page: Document) -> None:
 def test_front_matter_of_any_shape_reads_back(front: str) -> None:
     page = document("a.md", f"{front}\n# A\n")
     assert page.front_matter is not None
-    row = PARSED.row(page.source)
+    row = READ.row(page.source)
     assert row is not None
-    assert PARSED.result(row, page.source) == PARSED.work(page.source)
+    assert READ.result(row, page.source) == READ.work(page.source)
 
 
 def _set(*path: str | int, to: object) -> Callable[[Any], None]:
@@ -79,39 +79,37 @@ def _set(*path: str | int, to: object) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     "tamper",
     [
-        _set("parts", 0, "blocks", 0, "start_line", to=0),
-        _set("parts", 0, "blocks", 0, "start_line", to=-5),
-        _set("parts", 0, "blocks", 0, "end_line", to=9),
-        _set("parts", 1, "blocks", -1, "end_line", to=10**9),
-        _set("parts", 0, "blocks", to=[]),
-        _set("parts", 0, "blocks", 0, "kind", to="program"),
-        _set("parts", 0, "links", 0, "end", to=10**9),
-        _set("parts", 0, "links", 0, "line", to="7"),
-        _set("parts", to="none"),
-        _set("anchors", to=[1]),
+        _set(0, "parts", 0, "blocks", 0, "start_line", to=0),
+        _set(0, "parts", 0, "blocks", 0, "start_line", to=-5),
+        _set(0, "parts", 0, "blocks", 0, "end_line", to=9),
+        _set(0, "parts", 1, "blocks", -1, "end_line", to=10**9),
+        _set(0, "parts", 0, "blocks", to=[]),
+        _set(0, "parts", 0, "blocks", 0, "kind", to="program"),
+        _set(0, "parts", 0, "links", 0, "end", to=10**9),
+        _set(0, "parts", 0, "links", 0, "line", to="7"),
+        _set(0, "parts", to="none"),
+        _set(0, "anchors", to=[1]),
+        _set(1, to=[]),
+        _set(1, 0, "lines", to=[]),
+        _set(1, 1, "blocks", to=[[0, 10**9]]),
     ],
 )
-def test_a_parse_that_cannot_be_of_the_text_is_not_believed(page: Document, tamper: Callable[[Any], None]) -> None:
-    """Lines and places that are not there would lead whoever copies from them astray."""
-    data = json.loads(PARSED.row(page.source) or b"")
+def test_a_reading_that_cannot_be_of_the_text_is_not_believed(page: Document, tamper: Callable[[Any], None]) -> None:
+    """Lines and places that are not there would lead whoever copies from them astray; so would a statement without."""
+    data = json.loads(READ.row(page.source) or b"")
     tamper(data)
-    assert PARSED.result(json.dumps(data).encode(), page.source) is None
+    assert READ.result(json.dumps(data).encode(), page.source) is None
 
 
 @pytest.mark.parametrize("row", [b"", b"{", b"null", b"[" * 100_000, b"\xff\xfe", b'{"parts": [' + b"1," * 9])
 def test_what_is_no_row_is_not_believed(page: Document, row: bytes) -> None:
     """Broken, of another shape, or too deep."""
-    assert PARSED.result(row, page.source) is None
-    assert SAID.result(row, page) is None
+    assert READ.result(row, page.source) is None
     assert FACTS.result(row, page) is None
 
 
-def test_statements_and_facts_that_stand_nowhere_are_not_believed(page: Document) -> None:
-    """A statement without its line, a section too many, a fact of another document or beyond the end."""
-    said = json.loads(SAID.row(page) or b"")
-    assert SAID.result(json.dumps([*said, said[0]]).encode(), page) is None
-    said[0]["lines"] = []
-    assert SAID.result(json.dumps(said).encode(), page) is None
+def test_facts_that_stand_nowhere_are_not_believed(page: Document) -> None:
+    """A fact of another document, or beyond the end."""
     facts = json.loads(FACTS.row(page) or b"")
     for tampered in ({"path": "other.md"}, {"line": 10_000}, {"kind": "secret"}):
         assert FACTS.result(json.dumps([facts[0] | tampered]).encode(), page) is None
@@ -123,8 +121,8 @@ def test_only_what_changed_is_read_again(tmp_path: Path, page: Document, monkeyp
     Reader(1, Cache(tmp_path, "p")).documents([page.source, other.source])
     changed = document("docs/other.md", "# Other\n\nThe worker listens on port 9001.\n")
     parsed: list[str] = []
-    work = PARSED.work
-    monkeypatch.setattr(PARSED, "work", lambda source: (parsed.append(source.path), work(source))[1])
+    work = READ.work
+    monkeypatch.setattr(READ, "work", lambda source: (parsed.append(source.path), work(source))[1])
     found = Reader(1, Cache(tmp_path, "p")).documents([page.source, changed.source])
     assert parsed == ["docs/other.md"]
     assert found == Reader(1).documents([page.source, changed.source])
