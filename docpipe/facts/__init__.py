@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -57,14 +58,17 @@ from docpipe.facts import (
     versions,
 )
 from docpipe.facts.place import Place
-from docpipe.facts.questions import Extractor, Questions, Reader
+from docpipe.facts.questions import Extractor, Headed, Questions, Reader
 from docpipe.facts.statements import Form, statements
 from docpipe.model import Document, Fact
+from docpipe.text.wordlists import words
 
 _TEXT: frozenset[Form] = frozenset(("heading", "prose", "item", "row"))
 _ANY: frozenset[Form] = _TEXT | {"code"}
 # Each extractor, the forms of statement that it reads, and whether it needs a digit: most lines are asked a few only.
 EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
+    (ports.follow, frozenset(("code",)), False),
+    (listening.follow, frozenset(("code",)), False),
     (ports.extract, _ANY, True),
     (versions.extract, _ANY, True),
     (settings.extract, _ANY, False),
@@ -95,7 +99,8 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (technologies.extract, _TEXT, False),
     (clauses.extract, frozenset(("prose", "item")), False),
     (properties.extract, _TEXT, False),
-    (progress.extract, _TEXT, False),
+    (progress.of_heading, frozenset(("heading",)), False),
+    (progress.extract, frozenset(("prose", "item", "row")), False),
     (roadmaps.extract, frozenset(("heading", "prose", "item")), False),
     (access.extract, frozenset(("prose", "item")), False),
     (roots.extract, _ANY, False),
@@ -115,54 +120,81 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (measures.extract, _TEXT, True),
     (amounts.extract, _ANY, True),
 )
-# What a section must hold, in lower case, one of them at least, before an extractor finds anything in it: asked once a
-# section, which spares the question for each of its lines. Who teaches an extractor another word adds it here.
+# What a line must hold within its words, in lower case, one of them at least, before an extractor finds anything in it;
+# a row is read with the names of its columns. Who teaches an extractor another word adds it here.
 MARKS: Mapping[Extractor, tuple[str, ...]] = {
+    ports.follow: (":",),
+    listening.follow: ("npm", "yarn", "bun"),
     settings.extract: ("_",),
-    licences.extract: ("licen", "lizen", "legal", "许可", "授权"),
-    commands.extract: ("cp ", "copy ", "clone", "://", "compose"),
-    connections.extract: ("://", "sql", "pg_", "createdb", "redis-cli", "mongosh", "cypher", "database"),
-    containers.extract: ("docker ", "container_name", "--name"),
+    licences.extract: ("licen", "lizen", "许可", "授权"),
+    commands.extract: ("clone", "://", "compose"),
+    connections.extract: ("://", "sql", "createdb", "mongosh", "cypher", "database"),
     routes.extract: ("/",),
-    listening.extract: (
-        "expose", "env port", "port-forward", ".svc", "kubectl exec", "docker ", "localhost:", "127.0.0.1:",
-    ),
     branches.extract: ("main", "master", "dev", "trunk"),
-    targets.extract: ("request", "pr ", "prs ", "mr ", "mrs "),
-    managers.extract: ("npm", "yarn", "bun", "poetry", "uv ", "pdm", "pipenv"),
+    targets.extract: ("request",),
     purposes.extract: ("migrat", "alembic", "flyway", "dbmate", "pytest", "py.test", "unittest", "nosetests"),
-    helm.extract: ("helm ",),
-    shipped.extract: ("image:", "docker pull", "from ", "install ", "npm i ", "add ", "--version"),
-    prefixes.extract: ("/api", "/v"),
-    pages.extract: ("/health", "docs", "/swagger"),
+    pages.extract: ("://",),
     sentences.extract: ("/",),
     paths.extract: ("/",),
+    tables.extract: parameters.MARKS,
     gates.extract: ("overage", "length"),
-    credentials.extract: ("/ ", "`/`", "` /`", "redentials", "://"),
-    obligations.extract: (
-        "_", "required", "mandatory", "optional", "erforderlich", "pflicht", "obligat", "requerid", "requis", "必填",
-    ),
-    plans.extract: (
-        "planned", "future", "upcoming", "coming soon", "not yet", "roadmap", "to be added", "geplant", "zukünftig",
-        "futur", "próxim", "prévu", "à venir", "计划", "未来",
-    ),
-    properties.extract: properties.MARKS,
-    passwords.extract: ("password", "passwort", "contraseña", "mot de passe", "密码"),
-    usages.extract: (".py ", ".sh ", "_cli ", "-cli ", "ctl ", "usage: "),
+    credentials.extract: ("`/", "/`", "redentials", "://"),
+    obligations.extract: obligations.MARKS,
+    plans.extract: plans.MARKS,
+    progress.extract: ("[x]",),
+    passwords.extract: ("password", "passwort", "contraseña", "passe", "密码"),
+    usages.extract: ("{", "ctl"),
+    roots.extract: ("=", "$"),
+    issues.extract: ("#",),
+    members.extract: ("(",),
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),
+    roadmaps.extract: roadmaps.MARKS,
     access.extract: (
-        "endpoint", "endpunkt", "route", "api call", "request", "anfrage", "solicitud", "requête",
-        "接口", "端点", "请求",
+        "endpoint", "endpunkt", "route", "call", "request", "anfrage", "solicitud", "requête", "接口", "端点", "请求",
     ),
-    parameters.extract: ("efault", "tandard", "efecto", "predeterminad", "défaut", "默认", "既定値"),
+    requirements.extract: ("gb", "gib", "tb", "mb", "core", "cpu"),
+    limits.extract: ("mem", "ram", "speicher", "cpu", "core"),
+    parameters.extract: parameters.MARKS,
 }  # fmt: skip
-# The signs of which a line itself must hold one before an extractor finds anything in it.
-SIGNS: Mapping[Extractor, str] = {
-    settings.extract: "_", credentials.extract: "/", routes.extract: "/", pages.extract: "/",
-    prefixes.extract: "/", sentences.extract: "/", paths.extract: "/", roots.extract: "=$", shares.extract: "%",
-    issues.extract: "#", members.extract: "(",
-}  # fmt: skip
+# Or what it must hold as a word.
+WORDS: Mapping[Extractor, frozenset[str]] = {
+    listening.follow: words("cd"),
+    commands.extract: words("cp copy cd"),
+    connections.extract: words("pg redis"),
+    containers.extract: words("docker container"),
+    listening.extract: words("expose env docker kubectl forward svc localhost 127"),
+    targets.extract: words("pr prs mr mrs"),
+    managers.extract: words("npm yarn pnpm bun poetry uv pdm pipenv"),
+    helm.extract: words("helm"),
+    shipped.extract: words("image docker from install npm add helm"),
+    prefixes.extract: words("get post put patch delete"),
+    credentials.extract: words("/"),
+    statuses.extract: statuses.WORDS,
+    technologies.extract: technologies.WORDS,
+    clauses.extract: clauses.WORDS,
+    properties.extract: properties.WORDS,
+    progress.extract: progress.WORDS,
+    stages.extract: stages.WORDS,
+    usages.extract: words("py sh cli"),
+}
+# Or the shape of a word with a digit.
+SHAPES: Mapping[Extractor, re.Pattern[str]] = {
+    statuses.extract: statuses.SHAPE,
+    pins.extract: pins.SHAPE,
+}
+# Or headings that open all that stands below them to an extractor.
+HEADED: Mapping[Extractor, Headed] = {
+    licences.extract: licences.heads,
+    plans.extract: plans.heads,
+    progress.extract: progress.heads,
+    roadmaps.extract: roadmaps.heads,
+}
+# Who reads fences of some languages only.
+LANGUAGES: Mapping[Extractor, frozenset[str]] = {
+    identifiers.extract: identifiers.LANGUAGES,
+    paths.extract: paths.LANGUAGES,
+}
 # Who reads of headings, sentences and items only what stands between ticks.
 TICKED: frozenset[Extractor] = frozenset(
     (identifiers.extract, fields.extract, parameters.extract, purposes.extract, usages.extract)
@@ -171,18 +203,15 @@ TICKED: frozenset[Extractor] = frozenset(
 
 def extract(document: Document) -> tuple[Fact, ...]:
     """Every fact that one document claims, in line order."""
-    place = Place(document)
-    asking = _questions().of(document)
+    questions, place = _questions(), Place(document)
     found: list[Fact] = []
+    below = 0  # who is asked of all lines below the headings
     for statement in statements(document):
         section = statement.section
         if section is not place.section:
             place.enter(section)
-            asking.enter(section)
-        if statement.form == "code":
-            ports.follow(statement, place)
-            listening.follow(statement, place)
-        for extractor in asking.extractors(statement):
+            below = questions.below(section.trail)
+        for extractor in questions.of_line(statement, below):
             found += extractor(statement, place)
     return tuple(found)
 
@@ -191,7 +220,17 @@ def extract(document: Document) -> tuple[Fact, ...]:
 def _questions() -> Questions:
     return Questions(
         [
-            Reader(each, forms, digit, MARKS.get(each, ()), SIGNS.get(each, ""), each in TICKED)
+            Reader(
+                each,
+                forms,
+                digit,
+                each in TICKED,
+                LANGUAGES.get(each),
+                MARKS.get(each, ()),
+                WORDS.get(each, frozenset()),
+                SHAPES.get(each),
+                HEADED.get(each),
+            )
             for each, forms, digit in EXTRACTORS
         ]
     )

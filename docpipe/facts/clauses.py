@@ -22,6 +22,7 @@ _MAX_WORDS = 16
 _MIN_TELLING = 2
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
 _STOP = re.compile(r"[.!?]\s|[。！？]")  # there are several sentences: found faster than the place between them
+WORDS = frozenset((*lists().predicates, *lists().properties, *lexicon().stated))  # with which something is said
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those", "he", "you", "we", "es", "dies", "sie", "ello",
                        "esto", "il", "elle", "cela", "ceci", "它", "这", "该"})  # fmt: skip
 

@@ -36,7 +36,9 @@ _PATTERNS = (
     ("--", "option", _SET),
     ("-", "resource name", _KEBAB),
 )
-_SHELL = words("bash sh shell console text zsh yaml yml conf ini toml properties env dockerfile powershell txt")
+LANGUAGES = words("bash sh shell console text zsh yaml yml conf ini toml properties env dockerfile powershell txt") | {
+    ""
+}
 _EXTENSIONS = (".sh", ".py", ".js", ".md", ".com", ".io", ".org", ".net", ".dev")
 
 
@@ -46,8 +48,6 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if "──" in raw:
         return
     if statement.form == "code":
-        if statement.language not in _SHELL and statement.language:
-            return
         pieces = [raw]
     elif "`" in raw:
         pieces = _TICKED.findall(raw)

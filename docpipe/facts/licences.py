@@ -9,6 +9,7 @@ from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 from docpipe.text import licences
+from docpipe.text.plain import plain
 
 _WORD = re.compile(r"licen[cs]|lizen[zs]|许可|授权", re.IGNORECASE)
 _BADGE = re.compile(r"badge/licen[cs]e-([\w.%]{2,30}(?:--[\w.%]{1,20})*)-", re.IGNORECASE)
@@ -36,11 +37,18 @@ _OTHERS = re.compile(
 _MOST = 300  # characters: what is longer tells a story
 
 
+def heads(trail: tuple[str, ...]) -> bool:
+    """Whether the innermost heading is that of the licence."""
+    lowered = trail[-1].lower() if trail else ""
+    named = "licen" in lowered or "lizen" in lowered or "legal" in lowered
+    return named and _UNDER.match(plain(trail[-1])) is not None
+
+
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact where exactly one licence is named."""
     if statement.form == "code" or len(statement.raw) > _MOST:
         return
-    under = bool(place.section and place.section.trail and _UNDER.match(place.heading))
+    under = heads(place.section.trail if place.section else ())
     if not under and not _WORD.search(statement.raw):
         return
     home = under or _FRONT.match(place.document.path.rsplit("/", 1)[-1]) is not None

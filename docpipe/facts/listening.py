@@ -71,13 +71,14 @@ def _image(statement: Statement, place: Place) -> Iterator[Fact]:
         yield place.fact(statement, ("port", image[1], "image port"), ports[0], "docker run")
 
 
-def follow(statement: Statement, place: Place) -> None:
+def follow(statement: Statement, place: Place) -> tuple[Fact, ...]:
     """Remember the folder that was entered, and where a development server was started."""
-    if statement.form != "code" or statement.language == "comment":
-        return
+    if statement.language == "comment":
+        return ()
     entered = _ENTER.search(statement.raw) if "cd " in statement.raw else None
     if entered:
         place.entered = (statement.line, entered[1].strip("./"))
     if ("npm" in statement.raw or "yarn" in statement.raw or "bun" in statement.raw) and _SERVE.search(statement.raw):
         line, folder = place.entered
         place.served = (statement.line, folder if statement.line - line <= _NEAR else "")
+    return ()

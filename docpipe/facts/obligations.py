@@ -20,6 +20,9 @@ _COLUMN = re.compile(
     r"^(?:required|mandatory|optional|erforderlich|pflicht|obligatorio|requerido|obligatoire|requis|必填)\??$",
     re.IGNORECASE,
 )
+MARKS = (
+    "_", "required", "mandatory", "optional", "erforderlich", "pflicht", "obligat", "requerid", "requis", "必填",
+)  # fmt: skip  # of a variable or of the name of a column
 _YES = re.compile(r"^(?:✅|✓|✔|yes\b|required\b|true\b|mandatory\b|ja\b|sí\b|si\b|oui\b|是)", re.IGNORECASE)
 _NO = re.compile(r"^(?:❌|✗|no\b|optional\b|false\b|nein\b|non\b|否)", re.IGNORECASE)
 _NAME = re.compile(r"^(?:export\s+)?`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?\**(?=\s*(?:=|:|$|[(–—-]))")

@@ -27,6 +27,7 @@ _BY_DEFAULT = re.compile(rf"\b[Bb]y default,?\s(?:the\s)?`({_NAME})`\s(?:is|equa
 _HEADERS = words("default defaults standard standardwert défaut defecto predeterminado padrão 默认 默认值 既定値")
 _EMPTY = words("- – — none n/a null nil undefined required empty unset optional auto varies") | {""}
 _WORDS = ("efault", "tandard", "efecto", "predeterminad", "défaut")
+MARKS = (*_WORDS, "padrão", "默认", "既定値")  # of a sentence or of the name of a column
 _NEAR = 120
 
 

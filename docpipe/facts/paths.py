@@ -18,19 +18,13 @@ _DOCUMENT = (".md", ".mdx", ".png", ".svg", ".jpg", ".gif", ".html", ".pdf")
 _SKIPPED = words(
     "node_modules dist build target venv .venv coverage tmp temp output logs your my example path to vendor"
 )
-_CODE = words("bash sh shell console text yaml yml dockerfile makefile json toml ini")
+LANGUAGES = words("bash sh shell console text yaml yml dockerfile makefile json toml ini") | {""}
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a path and line; drawings of trees, globs, addresses and generated folders are left out."""
     raw = statement.raw
-    if (
-        "/" not in raw
-        or "──" in raw
-        or (statement.form == "code" and statement.language and statement.language not in _CODE)
-    ):
-        return
-    if statement.language == "comment":
+    if "/" not in raw or "──" in raw:
         return
     if "](" in raw:
         raw = _TARGET.sub("]", raw)

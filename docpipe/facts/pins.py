@@ -9,7 +9,7 @@ from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 
-_NUMBER = re.compile(r"[@:=]v?\d{1,4}\.\d{1,4}\.\d")  # what every pin holds, found fast
+SHAPE = re.compile(r"[@:=]v?\d{1,4}\.\d{1,4}\.\d")  # what every pin holds
 _PIN = re.compile(
     r"(?<![\w./@-])(?:[\w.-]{1,40}/){0,3}([A-Za-z][\w.-]{1,50}?)(?:@v?|:v?|==)(\d{1,4}\.\d{1,4}\.\d{1,4})(?![\w.-])"
 )
@@ -18,6 +18,6 @@ _PIN = re.compile(
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a thing and line."""
     raw = statement.raw
-    if len(raw) < 600 and _NUMBER.search(raw):
+    if len(raw) < 600:
         for name, version in sorted(set(_PIN.findall(raw))):
             yield place.fact(statement, ("version", name.lower(), "pinned release"), version, "pin")

@@ -9,12 +9,17 @@ from functools import lru_cache
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
+from docpipe.text.plain import plain
 
 _FUTURE = re.compile(
     r"\b(?:planned|future|upcoming|coming soon|not yet|roadmap|to be added|geplant|zukünftig|futur[oae]s?|próxim[oa]s?|"
     r"prévus?|à venir)\b|计划|未来",
     re.IGNORECASE,
 )
+MARKS = (
+    "planned", "futur", "upcoming", "coming", "yet", "roadmap", "added", "geplant", "zukünftig", "próxim", "prévu",
+    "venir", "计划", "未来",
+)  # fmt: skip
 _KEY = re.compile(r"^([a-z][\w-]{1,30}):\s{0,8}#\s?(.{1,60})$")
 _NAME = re.compile(r"^[A-Za-z][\w .+-]{1,30}$")
 
@@ -31,6 +36,11 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     name = statement.label or statement.text
     if _NAME.match(name) and len(name.split()) <= 3:
         yield place.fact(statement, ("status", name, "presence"), "planned", "plan")
+
+
+def heads(trail: tuple[str, ...]) -> bool:
+    """Whether the innermost heading gathers plans."""
+    return bool(trail) and _is_future(plain(trail[-1]))
 
 
 @lru_cache(64)  # asked of every item below it

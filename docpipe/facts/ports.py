@@ -136,13 +136,12 @@ def _plausible(port: str) -> bool:
     return 20 <= number <= 65535 and not (1990 <= number <= 2035 and number != 2000)
 
 
-def follow(statement: Statement, place: Place) -> None:
+def follow(statement: Statement, place: Place) -> tuple[Fact, ...]:
     """Remember the service whose keys a compose excerpt goes on with."""
-    if statement.form != "code" or not statement.raw.endswith(":"):
-        return
-    key = _KEY.match(statement.raw)
+    key = _KEY.match(statement.raw) if statement.raw.endswith(":") else None
     if key and key[1] not in _STRUCTURE:
         place.service = key[1]
+    return ()
 
 
 def _code(statement: Statement, place: Place) -> Iterator[Fact]:

@@ -38,8 +38,14 @@ _PHRASES = {
     "in progress": "in progress", "in development": "in progress", "in arbeit": "in progress", "noch nicht": "open",
     "en curso": "in progress", "en cours": "in progress", "进行中": "in progress", "à venir": "planned",
 }  # fmt: skip
-_PHRASE = re.compile("|".join(map(re.escape, _PHRASES)))
+# "how to document" says nothing of "to do"; Chinese has no blanks between words.
+_PHRASE = re.compile(rf"\b(?:{'|'.join(phrase for phrase in _PHRASES if phrase[0] < '一')})\b|进行中")
 _OF_WORD = {word: name for name, members in _WORDS.items() for word in members}
+_LABELS = words(
+    "status state stand zustand estado statut état 状态 progress stage availability verfügbarkeit"
+)  # one of which stands in each such label or name of a column
+# What one of stands in a line that tells a state, unless its heading does: "[" opens a box.
+WORDS = _LABELS | _OF_WORD.keys() | {phrase.split()[-1] for phrase in _PHRASES} | {"["}
 # What a heading may hold beside its state, and still give it to every item below.
 _ABOUT = words(
     "features feature items item tasks task work enhancements enhancement additions improvements improvement "
@@ -59,8 +65,8 @@ _MAX_WORDS = 6  # of a heading that names something
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
-    """One fact a named feature whose state is told."""
-    if statement.form == "code" or len(statement.raw) > 2 * _LONGEST:
+    """One fact a named feature whose state an item, row or sentence tells."""
+    if len(statement.raw) > 2 * _LONGEST:
         return
     if statement.form == "row":
         yield from _row(statement, place)
@@ -74,11 +80,21 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             yield place.fact(statement, ("status", name, "progress"), state, source)
 
 
+def of_heading(statement: Statement, place: Place) -> Iterator[Fact]:
+    """One fact a heading that names a feature: the state that it tells, or that the feature is described."""
+    told = _heading(statement.text, place) if len(statement.raw) <= 2 * _LONGEST else None
+    if told and told[1]:
+        yield place.fact(statement, ("status", told[1], "progress"), told[0], "heading")
+
+
+def heads(trail: tuple[str, ...]) -> bool:
+    """Whether the headings give a state to all items below them."""
+    return _of_trail(trail) != ""
+
+
 def _told(statement: Statement, place: Place) -> tuple[str, str, str] | None:
     """State, feature, and what told it."""
     text = statement.text
-    if statement.form == "heading":
-        return _heading(text, place)
     if statement.form == "item" and statement.box in ("x", " "):
         return {"x": "done", " ": "open"}[statement.box], _name(statement), "box"
     bracket = _BRACKET.search(text) if "(" in text or "[" in text else None
@@ -91,15 +107,15 @@ def _told(statement: Statement, place: Place) -> tuple[str, str, str] | None:
     return None
 
 
-def _heading(text: str, place: Place) -> tuple[str, str, str] | None:
+def _heading(text: str, place: Place) -> tuple[str, str] | None:
     """What a heading says of itself: "Export - deferred"; without a state it describes what is there."""
     state = state_of(_ending(text))
     bare = text.strip("".join(_SIGNS) + " \ufe0f")
     if state:
         bracketed = bare.endswith((")", "]"))
-        return state, (not bracketed and bare.rpartition(" - ")[0]) or re.split(r"[(\[]", bare)[0].strip(), "heading"
+        return state, (not bracketed and bare.rpartition(" - ")[0]) or re.split(r"[(\[]", bare)[0].strip()
     described = place.document.role == "living" and len(bare.split()) <= _MAX_WORDS
-    return ("described", bare, "heading") if described else None
+    return ("described", bare) if described else None
 
 
 def _row(statement: Statement, place: Place) -> Iterator[Fact]:

@@ -21,7 +21,7 @@ _BOUND = words(
     "si cuando debería era quand devrait était"
 )
 _LONGEST = 600
-MARKS = tuple(sorted(" ".join(phrase) for phrase, (name, _) in lists().meant.items() if name in lists().named))
+WORDS = frozenset({max(phrase, key=len) for phrase, (name, _) in lists().meant.items() if name in lists().named})
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:

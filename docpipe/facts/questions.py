@@ -1,42 +1,62 @@
-"""Which extractors a line is asked: those that read its form, where section and line hold what they look for.
+"""Which extractors a line is asked: those that read its form, where the line holds what they look for.
 
 A document has some hundred thousand pairs of a line and an extractor, and few of them give a fact. An extractor is one
-bit here: what speaks for it in a section and in a line is worked out for each, and the two are laid over each other.
+bit here. Each word speaks for some of them, which is worked out once a word; a line is asked those that one of its
+words speaks for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Form, Statement
-from docpipe.model import Document, Fact, Section
+from docpipe.model import Fact
 
-Extractor = Callable[[Statement, Place], Iterator[Fact]]
+Extractor = Callable[[Statement, Place], Iterable[Fact]]
+Headed = Callable[[tuple[str, ...]], bool]  # whether the headings above a line open it
+# A run of letters and digits; of Chinese, a character.
+_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _DIGIT = re.compile(r"[0-9]")
 _TICK = "`"
+_PARTING = re.compile(r"[*`~\\]+")  # what may part a word that a reader sees whole
+_PARTED = re.compile(rf"[^\W_]{_PARTING.pattern}[^\W_]")
+_MOST = 200_000  # words that are remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An extractor, and what a line must be and hold before it finds anything there."""
+    """An extractor, and what a line must be and hold before it finds anything there.
+
+    A row is read with the names of its columns. Who names neither marks nor words is asked of all lines of its forms.
+    """
 
     extract: Extractor
     forms: frozenset[Form]
-    digit: bool  # whether a digit
-    marks: tuple[str, ...] = ()  # one of these, if there are any, in lower case anywhere in the section
-    signs: str = ""  # one of these characters, if there are any, in the line
-    ticked: bool = False  # a tick in the line, where it is a sentence or an item
+    digit: bool = False  # whether a digit must stand in the line
+    ticked: bool = False  # a tick, where it is a sentence or an item
+    languages: frozenset[str] | None = None  # of fences, where it reads some only
+    marks: tuple[str, ...] = ()  # one of these, in lower case, within a word: without blanks
+    words: frozenset[str] = frozenset()  # or one of these, in lower case, as a word
+    shape: re.Pattern[str] | None = None  # or this, in lower case, within a word that has a digit
+    headed: Headed | None = None  # or headings that open all lines below them to it
 
-    def reads(self, form: Form, held: frozenset[str], *, digit: bool) -> bool:
-        """Whether it reads a line of a form that holds these characters, and a digit or none."""
+    @property
+    def asks(self) -> bool:
+        """Whether it asks what a line holds."""
+        return bool(self.marks or self.words or self.shape)
+
+    def reads(self, form: Form, language: str, *, digit: bool, tick: bool) -> bool:
+        """Whether it reads a line of a form, in a fence of a language, that holds a digit or a tick or none."""
         return (
             form in self.forms
             and digit >= self.digit
-            and (not self.signs or not held.isdisjoint(self.signs))
-            and (not self.ticked or _TICK in held or form in ("row", "code"))
+            and (not self.ticked or tick or form in ("row", "code"))
+            and (self.languages is None or form != "code" or language in self.languages)
         )
 
 
@@ -46,67 +66,104 @@ class Questions:
     def __init__(self, readers: Sequence[Reader]) -> None:
         """Nothing is asked yet."""
         self._readers = readers
-        self._unmarked = _bits(not reader.marks for reader in readers)
-        marks = sorted({mark for reader in readers for mark in reader.marks})
-        self._marks = [(mark, _bits(mark in reader.marks for reader in readers)) for mark in marks]
-        self._signs = sorted({_TICK, *"".join(reader.signs for reader in readers)})
-        self._of_line: dict[tuple[Form, bool, int], int] = {}
+        self._words = _Words(readers)
+        self._free = _bits(not reader.asks for reader in readers)
+        self._headed = [(reader.headed, 1 << at) for at, reader in enumerate(readers) if reader.headed]
+        self._of_form: dict[tuple[Form, str, int], int] = {}
+        self._of_headers: dict[tuple[str, ...], int] = {}
         self._chosen: dict[int, tuple[Extractor, ...]] = {}
 
-    def of(self, document: Document) -> Asking:
-        """What is asked of one document. A mark that it holds nowhere is in none of its sections."""
-        text = document.source.text.lower()
-        return Asking(self, text.split("\n"), [(mark, bits) for mark, bits in self._marks if mark in text])
+    def below(self, trail: tuple[str, ...]) -> int:
+        """The extractors that are asked of each line below these headings, whatever it holds."""
+        return reduce(or_, (bit for opens, bit in self._headed if opens(trail)), self._free)
 
-    def of_section(self, text: str, marks: Sequence[tuple[str, int]]) -> int:
-        """The extractors that may find something in a section of this text, in lower case."""
-        found = self._unmarked
-        for mark, bits in marks:
-            if bits & ~found and mark in text:
-                found |= bits
-        return found
-
-    def of_line(self, form: Form, raw: str, section: int) -> tuple[Extractor, ...]:
-        """Those of a section's that may find something in a line."""
-        signs, bit = 0, 1
-        for sign in self._signs:
-            if sign in raw:
-                signs |= bit
-            bit += bit
-        line = form, _DIGIT.search(raw) is not None, signs
-        reading = self._of_line.get(line)
+    def of_line(self, statement: Statement, below: int) -> tuple[Extractor, ...]:
+        """Those that may find something in a line."""
+        held = reduce(or_, map(self._words.__getitem__, statement.raw.split()), below)
+        line = statement.form, statement.language, held >> len(self._readers)
+        if statement.headers:
+            held |= self._of_columns(statement.headers)
+        reading = self._of_form.get(line)
         if reading is None:
-            reading = self._of_line[line] = self._reading(*line)
-        asked = reading & section
+            reading = self._of_form[line] = self._reading(*line)
+        asked = held & reading
         chosen = self._chosen.get(asked)
         if chosen is None:
             chosen = tuple(reader.extract for at, reader in enumerate(self._readers) if asked >> at & 1)
             self._chosen[asked] = chosen
         return chosen
 
-    def _reading(self, form: Form, digit: bool, signs: int) -> int:
-        held = frozenset(sign for at, sign in enumerate(self._signs) if signs >> at & 1)
-        return _bits(reader.reads(form, held, digit=digit) for reader in self._readers)
+    def _of_columns(self, headers: tuple[str, ...]) -> int:
+        found = self._of_headers.get(headers)
+        if found is None:
+            self._of_headers.clear()  # the rows of one table follow each other
+            words = (word for header in headers for word in header.split())
+            found = self._of_headers[headers] = reduce(or_, map(self._words.__getitem__, words), 0)
+        return found
+
+    def _reading(self, form: Form, language: str, flags: int) -> int:
+        digit, tick = bool(flags & 1), bool(flags & 2)
+        return _bits(reader.reads(form, language, digit=digit, tick=tick) for reader in self._readers)
 
 
-class Asking:
-    """One document, section by section."""
+class _Words(dict[str, int]):
+    """What each word speaks for: a bit an extractor, and behind them one each for a digit and a tick."""
 
-    def __init__(self, questions: Questions, lines: Sequence[str], marks: Sequence[tuple[str, int]]) -> None:
-        """The lines of the document in lower case, and the marks that it holds."""
-        self._questions = questions
-        self._lines = lines
-        self._marks = marks
-        self._section = 0
+    def __init__(self, readers: Sequence[Reader]) -> None:
+        """No word is known yet."""
+        self._digit, self._tick = 1 << len(readers), 2 << len(readers)
+        self._known = _spoken_for(readers, lambda reader: map(_longest_piece, reader.words))
+        marks = _spoken_for(readers, lambda reader: reader.marks).items()
+        self._letters = [(mark, bits) for mark, bits in marks if _PIECE.fullmatch(mark)]
+        self._signs = [(mark, bits) for mark, bits in marks if not _PIECE.fullmatch(mark)]
+        self._ascii_signs = [(mark, bits) for mark, bits in self._signs if mark.isascii()]
+        self._shapes = [(reader.shape, 1 << at) for at, reader in enumerate(readers) if reader.shape]
+        self._pieces: dict[str, int] = {}
 
-    def enter(self, section: Section) -> None:
-        """Go on to the next section."""
-        text = "\n".join(self._lines[section.start_line - 1 : section.end_line])
-        self._section = self._questions.of_section(text, self._marks)
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+            self._pieces.clear()
+        lowered = word.lower()
+        plain = word.isascii() and word.isalpha()
+        found = self[word] = self._of_piece(lowered) if plain else self._of_signs(lowered)
+        return found
 
-    def extractors(self, statement: Statement) -> tuple[Extractor, ...]:
-        """Those that may find something in a line of the section."""
-        return self._questions.of_line(statement.form, statement.raw, self._section)
+    def _of_signs(self, word: str) -> int:
+        whole = _PARTING.sub("", word) if _PARTED.search(word) else ""
+        found = self._known.get(word, 0) | (self._tick if _TICK in word else 0)
+        for piece in _PIECE.findall(f"{word} {whole}" if whole else word):
+            found |= self._of_piece(piece)
+        for mark, bits in self._ascii_signs if word.isascii() else self._signs:
+            if mark in word:
+                found |= bits
+        if _DIGIT.search(word):
+            found |= reduce(or_, (bit for shape, bit in self._shapes if shape.search(whole or word)), self._digit)
+        return found
+
+    def _of_piece(self, piece: str) -> int:
+        found = self._pieces.get(piece)
+        if found is None:
+            found = self._known.get(piece, 0)
+            for mark, bits in self._letters:
+                if mark in piece:
+                    found |= bits
+            self._pieces[piece] = found
+        return found
+
+
+def _longest_piece(word: str) -> str:
+    """By which a word that signs part is known; one that is all signs has none."""
+    return max(_PIECE.findall(word), key=len, default=word)
+
+
+def _spoken_for(readers: Sequence[Reader], asked: Callable[[Reader], Iterable[str]]) -> dict[str, int]:
+    """Each word or mark that an extractor asks for, with the bits of those who do."""
+    found: dict[str, int] = {}
+    for at, reader in enumerate(readers):
+        for word in asked(reader):
+            found[word] = found.get(word, 0) | 1 << at
+    return found
 
 
 def _bits(holding: Iterable[bool]) -> int:

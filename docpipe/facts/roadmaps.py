@@ -35,6 +35,7 @@ _LABEL = re.compile(
 )
 _THERE = "✅☑✔"
 _SIGNS = _THERE + "❌📋⏳🔜🚧🔄🟡🔴🚀🔮 *\ufe0f"
+MARKS = (*_THERE, ":", "：", "**", "__")  # a sign, or what a label ends or begins with
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _LONGEST = 200
 _MAX_WORDS = 9
@@ -79,8 +80,21 @@ def _name(statement: Statement) -> str:
     return statement.label or statement.text.lstrip(_SIGNS).split(" - ")[0].split(": ")[0].split(" (")[0]
 
 
-@lru_cache(64)  # asked of every item of a section
+def heads(trail: tuple[str, ...]) -> bool:
+    """Whether one of the headings plans what lies below, or plans this heading itself."""
+    return _under(trail) or _under(trail[:-1])
+
+
 def _under(trail: tuple[str, ...]) -> bool:
     """Whether the heading below the title plans what it heads; one further down plans for what lies between."""
-    shown = [plain(heading) for heading in trail[1:]]
-    return bool(shown and _PLANNED.search(shown[0])) and not any(map(_OTHER.search, shown))
+    return len(trail) > 1 and _plans(trail[1]) and not any(map(_is_other, trail[1:]))
+
+
+@lru_cache(1024)  # asked of all that lies below it
+def _plans(heading: str) -> bool:
+    return _PLANNED.search(plain(heading)) is not None
+
+
+@lru_cache(1024)  # as above
+def _is_other(heading: str) -> bool:
+    return _OTHER.search(plain(heading)) is not None

@@ -36,6 +36,11 @@ _LABEL = re.compile(
     r"reifegrad|stufe|stadium|etapa|madurez|estado|stade|maturité|statut|状态|阶段)$",
     re.IGNORECASE,
 )
+# One of which stands in each such label.
+WORDS = words(
+    "stage maturity lifecycle status state stability reifegrad stufe stadium etapa madurez estado stade maturité "
+    "statut 状态 阶段"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE = words(
     "status overview current summary about details metadata info information maturity stage general description "

@@ -12,6 +12,7 @@ from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
 from docpipe.text.quantities import near_digits
+from docpipe.text.wordlists import words
 
 _ID = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,14}-\d{1,4}|#\d{1,5})(?![\w-])")
 _REACH = 16  # characters of a key before its number
@@ -31,7 +32,7 @@ _STATES: dict[str, str] = {
     "planned": "planned|upcoming|roadmap|coming soon|future|geplant|planeado|prévu|计划",
 }  # fmt: skip
 _WORD = re.compile(
-    "|".join(f"(?P<{name.replace(' ', '_')}>\\b(?:{words})\\b)" for name, words in _STATES.items()), re.IGNORECASE
+    "|".join(f"(?P<{name.replace(' ', '_')}>\\b(?:{told})\\b)" for name, told in _STATES.items()), re.IGNORECASE
 )
 _ICON = {
     "✅": "done",
@@ -43,6 +44,8 @@ _ICON = {
     "🟡": "in progress",
     "❌": "open",
 }
+SHAPE = re.compile(r"[a-z0-9]-\d|#\d")  # of a key or number
+WORDS = words("status state stand estado statut 状态 progress")
 _STATE_COLUMN = re.compile(r"^(?:status|state|stand|estado|statut|状态|progress)$", re.IGNORECASE)
 
 

@@ -17,6 +17,7 @@ from docpipe.text.technologies import Phrases, lexicon, spoken
 from docpipe.text.wordlists import words
 
 _T = TypeVar("_T")
+WORDS = frozenset(lexicon().products)  # with which a product begins
 _LONGEST = 400  # characters: what is longer tells a story
 _MAX_GAP = 5
 _MAX_NAMED = 2  # who lists more products of one part says what can be used

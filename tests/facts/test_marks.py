@@ -1,15 +1,18 @@
-"""Where an extractor's marks and signs are missing is no fact of its kind: asking all the same finds nothing more."""
+"""Where an extractor's marks and words are missing is no fact of its kind: asking all the same finds nothing more."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from docpipe import facts
 from docpipe.facts.place import Place
+from docpipe.facts.questions import Questions, Reader
 from docpipe.facts.statements import statements
-from docpipe.model import Document
+from docpipe.model import Document, Fact
 from tests.match.corpus import document, estate
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "conflicts").glob("*.txt"))
@@ -18,13 +21,49 @@ CASES = sorted((Path(__file__).parents[1] / "cases" / "conflicts").glob("*.txt")
 @pytest.mark.parametrize("found", [*estate(), *(document(path.name, path.read_text("utf-8")) for path in CASES)])
 def test_marks_leave_no_fact_out(found: Document) -> None:
     place = Place(found)
-    unasked = []
+    unasked: list[Fact] = []
     for statement in statements(found):
         if statement.section is not place.section:
             place.enter(statement.section)
-        facts.ports.follow(statement, place)
-        facts.listening.follow(statement, place)
         for extract, forms, digit in facts.EXTRACTORS:
             if statement.form in forms and (statement.digits or not digit):
                 unasked += extract(statement, place)
     assert facts.extract(found) == tuple(unasked)
+
+
+def _nothing(*_: object) -> Iterator[Fact]:
+    return iter(())
+
+
+READER = Reader(
+    _nothing, frozenset(("prose", "row")), marks=("licen", "://"), words=frozenset(("next.js", "pr", "端口")),
+    shape=re.compile(r"#\d"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("We approve of it.", False),  # "pr" is a word here, no part of one
+        ("A colon: and // a comment.", False),
+        ("Number 5 # five", False),  # the sign is in another word
+        ("- The licence of an item", False),  # a form that it does not read
+        ("Open a PR, please.", True),
+        ("It is Licensed.", True),
+        ("See <https://shop.example>.", True),
+        ("The **Next.js** app.", True),
+        ("One **lic**ence only.", True),  # a reader sees one word
+        ("服务端口是8080", True),
+        ("Fixes #5.", True),
+    ],
+)
+def test_a_line_is_asked_where_a_word_speaks_for_the_extractor(text: str, asked: bool) -> None:
+    statement = next(iter(statements(document("docs/shop.md", text))))
+    questions = Questions([READER])
+    assert questions.of_line(statement, questions.below(())) == ((_nothing,) if asked else ())
+
+
+def test_a_row_is_read_with_the_names_of_its_columns() -> None:
+    rows = list(statements(document("docs/shop.md", "| Name | Licence |\n| --- | --- |\n| Lamp | MIT |")))
+    questions = Questions([READER])
+    assert questions.of_line(rows[0], questions.below(())) == (_nothing,)
