@@ -115,11 +115,18 @@ def _aimed(one: Said) -> bool:
 
 def _clash(one: Said, other: Said) -> bool:
     if one.dimension == "rate":
-        # A quota of a month and a limit of a minute stand side by side.
-        mine, theirs = (float(side.value.rpartition("/")[2]) for side in (one, other))
-        return one.value != other.value and (mine > _DAY) == (theirs > _DAY)
+        # A quota of a month and a limit of a minute stand side by side; five a minute are 300 an hour.
+        (number, mine), (amount, theirs) = (_rate(side.value) for side in (one, other))
+        same = number * theirs == amount * mine and one.value[0].isdigit() == other.value[0].isdigit()
+        return not same and (mine > _DAY) == (theirs > _DAY)
     amounts = Amounts([one.value, other.value])
     return bool(amounts.clash(np.array([0]), np.array([1]))[0])
+
+
+def _rate(value: str) -> tuple[float, float]:
+    """The number of a rate, without its bound, and its window in seconds."""
+    number, _, window = value.rpartition("/")
+    return float(number.strip("<>~").partition("-")[0] or 0), float(window)
 
 
 def _open(alike: Sequence[Pair]) -> Iterator[Pair]:
