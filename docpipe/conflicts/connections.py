@@ -33,6 +33,9 @@ _DEEP = 3  # folders that many levels down are no components
 _OTHER = re.compile(
     r"(?:^|[_-])(?:test|tests|testing|backup|restore|restored|old|new|copy|replica|temp|tmp|shadow|verify)(?:[_-]|\d|$)"
 )
+_FORM = re.compile(
+    r"://(?:db_?)?(?:user|username|usuario|benutzer):(?:db_?)?(?:pass|password|pwd|secret|passwort|contraseña)@", re.I
+)
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
@@ -96,7 +99,7 @@ def _judged(
     """
     true = [fact for fact in proofs if not PLACEHOLDER.search(fact.value)]
     open_ = [fact for fact in true if not _env(fact) or "env:development" in fact.scope] or true
-    claims = [fact for fact in facts if _usable(fact, attribute)]
+    claims = [fact for fact in facts if _usable(fact, attribute) and not _shown(fact, world.product)]
     wrong = [
         fact
         for fact in claims
@@ -118,6 +121,11 @@ def _many(claims: Sequence[Fact]) -> bool:
     for fact in claims:
         named[fact.path].add(fact.value)
     return len(set().union(*named.values())) > _MANY or any(len(values) >= _MANY for values in named.values())
+
+
+def _shown(fact: Fact, product: frozenset[str]) -> bool:
+    """Whether an address only shows its form: made-up user and password, and no database of the product's name."""
+    return _FORM.search(fact.quoted) is not None and product.isdisjoint(tokens(fact.value))
 
 
 def _usable(fact: Fact, attribute: str) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
+from docpipe.conflicts.stacks import Stacks
 from docpipe.conflicts.world import World, state, together
 from docpipe.model import Conflict, Fact
 from docpipe.text.releases import Release, release, same
@@ -19,11 +20,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for fact in (*world.by_kind["version", "image tag"], *world.by_kind["version", "version"]):
         if not world.archived(fact.path) and (fact.attribute == "image tag" or fact.source == "workflow"):
             proofs[fact.attribute.replace("version", "set up version"), fact.subject].append(fact)
+    stacks = Stacks(world)
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
         if fact.attribute not in _ATTRIBUTES or state(fact.scope) or world.silent(fact.path):
             continue
-        if release(fact.value):
+        if release(fact.value) and not (fact.attribute == "image tag" and stacks.service(fact.path, fact.line)):
             groups[world.component(fact.path), fact.attribute, fact.subject].append(fact)
     for (component, attribute, name), facts in sorted(groups.items()):
         known = proofs[attribute, name]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.stacks import Stacks
@@ -24,9 +24,10 @@ _KIND = {word: group[0] for group in _SAME for word in group}
 _TELLING = re.compile(
     r"^(?:TEST|TESTING|DEV|DEVELOPMENT|PROD|PRODUCTION|STAGING|STG|LOCAL|ADMIN|ROOT|PUBLIC|PRIVATE|READ|WRITE|MIN|MAX|MASTER|SLAVE|"
     r"REPLICA|PRIMARY|SECONDARY|INTERNAL|EXTERNAL|IN|OUT|INPUT|OUTPUT|OLD|NEW|\d+|REFRESH|ACCESS|WS|HTTP|HTTPS|SSL|TLS|BACKUP|"
-    r"DEFAULT|ENABLED|ENABLE|DISABLE|DISABLED|NEXT|VITE|REACT|EXPO|BASE64|FILE|ID|NAME|PASSPHRASE|PUSH|PULL|MCP|SECRET|INDEX|SIZE|TIMEOUT|VERSION|JSON|YAML|CSV)$"
+    r"DEFAULT|ENABLED|ENABLE|DISABLE|DISABLED|NEXT|VITE|REACT|EXPO|BASE64|FILE|ID|NAME|PASSPHRASE|PUSH|PULL|MCP|TRACES?|METRICS?|LOGS?|SECRET|INDEX|SIZE|TIMEOUT|VERSION|JSON|YAML|CSV)$"
 )
 
+_SWITCH = frozenset({"true", "false", "yes", "no", "on", "off"})
 _MAX_OTHERS = 20
 _BLOCK = 20  # lines within which two names are taken to stand in one list
 _LONG = 4  # words that two names share, from which on they need no family
@@ -39,6 +40,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for fact in world.by_kind["value", "defined"]:
         if fact.source in ("dotenv", "compose") and not world.archived(fact.path):
             known[fact.subject].append(fact)
+    given: dict[str, list[str]] = defaultdict(list)
+    for fact in world.by_kind["value", "variable"]:
+        given[fact.subject].append(fact.value)
     told: dict[str, list[Fact]] = defaultdict(list)
     spoken: dict[str, list[Fact]] = defaultdict(list)
     for fact in claims:
@@ -75,6 +79,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             and _close(facts, known[other])
         ]
         facts = [fact for fact in facts if near and _close([fact], known[near[0]]) and not _means(fact, near[0], known)]
+        facts = [
+            fact for fact in facts if not _by_another_name(fact, near[0], told) and _of_one_kind(fact, given[near[0]])
+        ]
         if len(near) == 1 and facts:
             said = (*told.get(near[0], ()), *spoken.get(near[0], ()))
             others = _one_each([fact for fact in said if not world.silent(fact.path)])[:_MAX_OTHERS]
@@ -133,6 +140,21 @@ def _means(fact: Fact, near: str, known: Iterable[str]) -> bool:
     """Whether the stand-in for a value says that another known name is meant: `KEY=your-service-role-key`."""
     said, own = {word.upper() for word in tokens(fact.value)}, set(fact.subject.split("_"))
     return any(own < set(other.split("_")) and set(other.split("_")) - own <= said for other in known if other != near)
+
+
+def _by_another_name(fact: Fact, near: str, told: Mapping[str, Sequence[Fact]]) -> bool:
+    """Whether the document calls the known setting by words of one meaning, so that this name is another one's."""
+    others = [other for other in told if other not in (fact.subject, near) and _alike(other, near)]
+    return any(one.path == fact.path for other in others for one in told[other])
+
+
+def _of_one_kind(fact: Fact, values: Sequence[str]) -> bool:
+    """Whether the values may be of one setting: a switch is no file."""
+    return not fact.value or not values or any(_switch(value) == _switch(fact.value) for value in values)
+
+
+def _switch(value: str) -> bool:
+    return value.strip("\"'").lower() in _SWITCH
 
 
 def _one_each(facts: Sequence[Fact]) -> list[Fact]:

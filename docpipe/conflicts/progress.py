@@ -32,6 +32,7 @@ _LISTING = words("roadmap features plan plans backlog status funktionen funciona
 _LONGEST = 10  # words of a name
 _COMMON = 8  # facts whose names share a word, from which on it may tell no feature
 _RARE = 200  # the same for many facts: one in so many
+_AGAIN = 2  # times that a document has a heading from which on it names a part of its form, and no feature
 _SHARED = 2
 _MAX_NAMED = 3
 _SHARE = 0.75  # of the shorter name
@@ -62,10 +63,12 @@ def _across(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for fact in told:
         if fact.source == "box":
             boxes[fact.path].add(fact.value)
+    headed = Counter((fact.path, fact.subject.casefold()) for fact in told if fact.value == "described")
     named = [
         _Named(fact, name, _telling(fact.quoted, world))
         for fact in told
         if _mixed(fact, boxes) or fact.value == "done" or _lists(fact)
+        if headed[fact.path, fact.subject.casefold()] < _AGAIN or fact.value != "described"
         if 0 < len(name := _telling(fact.subject, world)) < _LONGEST
     ]
     seen = Counter(word for one in named for word in one.words)

@@ -24,7 +24,8 @@ _EMPTY = words(
     "connection verification navigate healthy staging production development test dashboard health status "
     "metrics method base option step example result command output response login webhook callback redirect "
     "issue problem solution error environment primary secondary name type value note before after current new "
-    "old expected actual port if when check on in at the monitoring"
+    "old expected actual port if when check on in at the monitoring overview summary introduction general info "
+    "information details quick quickstart setup installation usage configuration"
 )
 _CONTAINER = words("the service container dienst servicio contenedor le conteneur")
 _DEFAULT_FILES = words("docker-compose.yml docker-compose.yaml compose.yml compose.yaml")
@@ -86,8 +87,8 @@ class Services:
             )
             if alias:
                 return alias
-        if not telling or len(telling) > 3 or telling & _EMPTY:
-            return ""
+        if not telling - _PAGES or len(telling) > 3 or telling & _EMPTY:
+            return ""  # "Swagger UI" is a page of whatever is at hand
         if len(telling - _PAGES) > 1:
             telling -= _PAGES  # "RabbitMQ management UI" is RabbitMQ management
         return " ".join(sorted(telling))

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.placeholders import PLACEHOLDER
 from docpipe.conflicts.stacks import Stacks
-from docpipe.conflicts.world import World, state, together
+from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text import environments
 from docpipe.text.connections import of_variable
 from docpipe.text.quantities import equal, quantity
+from docpipe.text.wordlists import words
 
 _SHOUTED = re.compile(r"^[A-Z]+(?:[_-][A-Z]+)+$")
 # Variables that everyone sets to suit the moment.
@@ -34,6 +35,7 @@ _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{1,60}")
 _ANYONE = re.compile(
     r"_(?:USER|USERNAME|ACCOUNT|NAME|REGION|PROJECT|PROFILE|ISSUER|AUDIENCE|ID)$|^(?:COMPOSE|AWS|GCP|AZURE)_"
 )
+_TEMPLATE = words("env example examples sample template dist default defaults txt sh the of for docker compose")
 _SINGLE = re.compile(r"^[\w.+%:/@,-]{1,60}$")
 
 
@@ -47,7 +49,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     stacks = Stacks(world)
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in _stated([fact for fact in claims if fact.kind == "value" and fact.attribute in ("set", "default")]):
-        if _usable(fact) and not world.silent(fact.path) and not _of_own_stack(fact, stacks):
+        if not _usable(fact) or world.silent(fact.path) or _of_own_stack(fact, stacks):
+            continue
+        if not _chosen(fact, world.product):
             groups[_home(fact, proofs[fact.subject], world), fact.subject].append(fact)
     for (home, name), facts in sorted(groups.items()):
         yield from _judge(home, name, facts, proofs[name], world)
@@ -103,6 +107,7 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     if _ANYONE.search(name) and not any(fact.attribute == "default" for fact in facts):
         return
     open_proofs = [fact for fact in template if not _env(fact) or "env:development" in fact.scope]
+    open_proofs = [proof for proof in open_proofs if not (own := _variant(proof.path)) or _about(facts, own)]
     wrong = []
     if open_proofs:
         wrong = [
@@ -120,6 +125,27 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     yield finding(
         "value", name, "value", involved, open_proofs or template, agrees=same, wrong=wrong, scope=home,
     )  # fmt: skip
+
+
+def _variant(path: str) -> frozenset[str]:
+    """What a template is for that is not the usual one: `.env.laragon` is of one tool, `.env.mcp` of one part."""
+    name = path.rsplit("/", 1)[-1].lower()
+    return frozenset(word for word in tokens(name) if word not in _TEMPLATE and not environments.in_path(word))
+
+
+def _about(facts: Sequence[Fact], own: frozenset[str]) -> bool:
+    """Whether all claims stand in documents or sections that name what a template is for."""
+    return all(
+        own & {word for text in (fact.path, fact.quoted, *fact.context) for word in tokens(text)} for fact in facts
+    )
+
+
+def _chosen(fact: Fact, product: frozenset[str]) -> bool:
+    """Whether the value is what the document is about: the page on PostgreSQL sets the engine to `postgres`."""
+    said = {word for word in tokens(fact.value) if not word.isdigit()} - product
+    if fact.attribute != "set" or len(said) != 1:
+        return False
+    return any(said & set(tokens(text)) for text in (fact.path, *fact.context[1:]))
 
 
 def _env(fact: Fact) -> bool:

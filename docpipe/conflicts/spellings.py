@@ -25,6 +25,7 @@ _MAX_SLIP = 2
 _HEAD = 3  # letters of each step that two spellings of a path share
 _OWN = "my"  # before the name of a sample that the reader makes
 _SEVERAL = 3  # documents that agree outvote the one that does not
+_BLANK = re.compile(r"x{3}|X{3}")  # stands for what differs from reader to reader
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -35,7 +36,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for attribute, kind in _ATTRIBUTES.items():
         places: dict[str, list[Fact]] = defaultdict(list)
         for fact in claims:
-            if fact.attribute == attribute and not world.silent(fact.path) and "example" not in state(fact.scope):
+            if fact.attribute != attribute or _BLANK.search(fact.subject):
+                continue
+            if not world.silent(fact.path) and "example" not in state(fact.scope):
                 places[fact.subject].append(fact)
         known = frozenset(basenames if attribute == "file name" else keys if attribute == "key" else ())
         alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)

@@ -13,6 +13,11 @@ from docpipe.conflicts.world import World
 from docpipe.model import Fact
 
 _COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
+# "Create a docker-compose.yml", "save this as": the reader's own file, whatever the tree has.
+_MADE = re.compile(
+    r"\b(?:creat(?:e|ing)|save|write|paste|erstelle[nr]?|anlegen|speicher[en]?|cre[ae]r?|guarda[r]?|créez|créer)\b",
+    re.IGNORECASE,
+)
 _ABOVE = 6  # lines above `services:` in which the file is named, the fence and a version among them
 
 
@@ -60,4 +65,6 @@ class Stacks:
     def _claims(self, lines: list[str], number: int) -> bool:
         """Whether an excerpt is said to be of a compose file that is there."""
         above = "\n".join(lines[max(0, number - _ABOVE) : number])
-        return any(name.rsplit("/", 1)[-1] in self._names for name in _COMPOSE.findall(above))
+        return not _MADE.search(above) and any(
+            name.rsplit("/", 1)[-1] in self._names for name in _COMPOSE.findall(above)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ _MEASURING = words(
     "benchmark benchmarks performance measured measurement measurements tested testbed impact spec specification "
     "debug debugging diagnosis postmortem incident reproduction"
 )
+_OTHERWISE = re.compile(r"\b(?:alternativ|workaround)", re.IGNORECASE)
 _LANGUAGE_FILES = {
     "python": ("pyproject.toml", "setup.py", "requirements.txt"), "node": ("package.json",), "npm": ("package.json",),
     "go": ("go.mod",), "rust": ("Cargo.toml",), "java": ("pom.xml", "build.gradle"),
@@ -56,7 +58,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for fact in claims:
         if fact.kind != "version" or fact.source == "tied" or fact.attribute not in _CLAIMED:
             continue
-        if world.silent(fact.path):
+        if world.silent(fact.path) or _elsewhere(fact):
             continue
         value, name = release(fact.value), canonical(fact.subject)
         if (
@@ -77,6 +79,13 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         named = [item for item in (*facts, *groups.get(("", name), ())) if _speaks(item[0], world)]
         for conflict in _judge(component, name, told, witnessed, world):
             yield _with_agreeing(conflict, named)
+
+
+def _elsewhere(fact: Fact) -> bool:
+    """Whether a version is of one release ("Upgrading to 0.9"), or of another way to do it."""
+    if any(entry.startswith("version:") for entry in fact.scope):
+        return True
+    return any(_OTHERWISE.search(text) for text in fact.context)
 
 
 def _speaks(fact: Fact, world: World) -> bool:

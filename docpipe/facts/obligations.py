@@ -45,7 +45,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if not match:
         return
     said = obligation(f"{statement.comment} {statement.raw}")
-    if not said and statement.form in ("item", "code"):
+    if not said and statement.form in ("item", "code") and statement.language != "comment":
         said = _above(place.section.trail if place.section else ())
     if said:
         yield place.fact(statement, ("polarity", match[1], "obligation"), said, "line")

@@ -98,7 +98,7 @@ def _told(statement: Statement, place: Place) -> tuple[str, str, str] | None:
     if statement.form == "item" and statement.box in ("x", " "):
         return {"x": "done", " ": "open"}[statement.box], _name(statement), "box"
     bracket = _BRACKET.search(text) if "(" in text or "[" in text else None
-    if bracket and (state := state_of(bracket[1])):
+    if bracket and (state := _of_bracket(bracket[1])):
         return state, text[: bracket.start()].split(": ")[0], "bracket"
     if _COLUMN.match(statement.label) and (state := state_of(statement.rest)):
         return state, place.heading or place.document.title, "label"
@@ -139,6 +139,17 @@ def _of_cell(shown: str) -> str:
 def _name(statement: Statement) -> str:
     """What an item names: its label, or the whole of a short one."""
     return statement.label or statement.text.lstrip("".join(_SIGNS) + " \ufe0f").split(" - ")[0][:_LONGEST]
+
+
+def _of_bracket(text: str) -> str:
+    """The state in a bracket that begins with it or says little else: "(deferred to v2)", no list, no way to do it."""
+    state = state_of(text)
+    given = _TOKEN.findall(text.lower())
+    if not state or "," in text or "+" in text:
+        return ""
+    telling = [word for word in given if word not in _ABOUT and word not in _OF_WORD]
+    begins = given[0] in _OF_WORD or any(text.lower().startswith(phrase) for phrase in _PHRASES)
+    return state if begins or len(telling) < 2 else ""
 
 
 def _ending(text: str) -> str:

@@ -12,7 +12,7 @@ from docpipe.model import Fact
 _METHODS = "GET|POST|PUT|PATCH|DELETE|WS|WebSocket"
 _ROUTE = re.compile(
     rf"^[`*]{{0,3}}(?:({_METHODS})[`*:]{{0,3}}\s{{1,3}})?`?((?:wss?://[\w.:-]{{1,80}})?/[\w/{{}}:.*-]{{1,120}})[`*]{{0,3}}"
-    r"\s?[-–—:]\s?(.{4,120})$"
+    r"(?:\s[-–—]\s?|\s?[–—]\s?|\s?:\s)(.{4,120})$"
 )
 _ADDRESS = re.compile(r"^wss?://[\w.:-]{1,80}")
 _PATH = re.compile(r"^`?(/[\w/{}:.*-]{1,120})`?$")

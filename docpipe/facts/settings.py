@@ -16,7 +16,7 @@ _NAME = re.compile(rf"(?<![A-Za-z0-9_]){NAME}(?![A-Za-z0-9_])")
 _TICKED = re.compile(rf"`({NAME})`")
 _DEFAULT = re.compile(
     r"[Dd]efault(?:s to|s:| to| is| value is| value:|:|=|\s(?=`))\s{0,2}[`\"']?"
-    r"([^\s`\"'(),;]{1,80}(?:\s(?:seconds|minutes|hours|days|ms|MB|GB|KB)\b)?)"
+    r"(\d{1,3}(?:,\d{3}){1,4}\b|[^\s`\"'(),;]{1,80}(?:\s(?:seconds|minutes|hours|days|ms|MB|GB|KB)\b)?)"
 )
 _ONLY_NAME = re.compile(rf"^`?({NAME})`?$")
 _NO_VALUE = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
-from docpipe.text.quantities import near_digits
+from docpipe.text.quantities import UNITS, near_digits
 from docpipe.text.wordlists import words
 
 _NUMBER = r"v?(\d{1,4}(?:\.(?:\d{1,4}|[xX*])){0,3})"
@@ -39,15 +39,25 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _TIED = re.compile(
-    r"^\W{0,3}\s?(?:for|to run|needed by|required by|in|used by)\s"
+    r"^\W{0,3}\s?(?:for|to run|to support|which supports?|that supports?|needed by|required by|in|used by)\s"
     r"(?!local|development|the (?:project|platform|backend|app)|all\b)",
     re.IGNORECASE,
+)
+# "VolumeClass requires Kubernetes 1.34+": what one part asks for.
+_PART = re.compile(
+    r"(?:\b[A-Z][a-z]+[A-Z]\w{2,40}|`)\s(?:requires?|needs?|benötigt|braucht|requiere|necesita|nécessite)\s[^.]{0,20}$"
 )
 # "For k8s v1.12+, …" tells a case, not what is needed.
 _CASE = re.compile(
     r"(?:^|[.;:]\s)\W{0,4}(?:(?:for|on|with|from|under|für|ab|bei|mit|para|con|pour|avec|sur)\s|(?:if|when|wenn|si)\s.{0,40})\W{0,2}$",
     re.IGNORECASE,
 )
+# "(doesn't work in Python 3.10+)", "breaks with Node 20".
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot|fails?|breaks?|broken|except|unlike|nicht|funciona mal|kein)\b|n['’]t\b)[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"([A-Za-z]{1,3})\b|\s([A-Za-z]{2,12})\b")
 _RUNS = re.compile(
     r"\b(?:(?:runs?|running|built|based|builds|deployed) (?:on|with)|(?:stored|kept) in"
     r"|powered by|uses|we use|requires|needs|is written in"
@@ -94,10 +104,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         name = _name(match)
         bound = bool(match[3] or match[5])
         number = match[4]
-        # "Helm (138+ rules)" counts rules.
-        counted = "(" in match[0] and not text[match.end() :].lstrip().startswith((")", ",", ";"))
-        several = _SEVERAL.match(text, match.end())
-        if name.lower() in _UNITS or several or len(values[name]) > 1 or match[3] == "^" or name in told or counted:
+        if len(values[name]) > 1 or name in told or _is_no_version(match, text):
             continue
         source = _source(statement, text, match, bound=bound)
         if source:
@@ -107,6 +114,19 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             yield place.fact(statement, ("version", name, "mentioned version"), number, "words")
 
 
+def _is_no_version(match: re.Match[str], text: str) -> bool:
+    """Whether a number is one of several, counts or measures ("PostgreSQL: 1GB"), or names a machine (`node3`)."""
+    # "Helm (138+ rules)" counts rules.
+    counted = "(" in match[0] and not text[match.end() :].lstrip().startswith((")", ",", ";"))
+    if _name(match).lower() in _UNITS or match[3] == "^" or counted or _SEVERAL.match(text, match.end()):
+        return True
+    unit = _UNIT.match(text, match.end())
+    if unit and (unit[1] or unit[2]).lower() in UNITS:
+        return True
+    glued = match.end(1) == match.start(4) and match[1].islower() and "." not in match[4] and not match[5]
+    return glued or _DENIED.search(text[max(0, match.start() - _REACH) : match.start()]) is not None
+
+
 def _source(statement: Statement, text: str, match: re.Match[str], *, bound: bool) -> str:
     """How the version is claimed; "" where it is only mentioned."""
     if bound and _CASE.search(text[max(0, match.start() - 60) : match.start()]):
@@ -114,7 +134,7 @@ def _source(statement: Statement, text: str, match: re.Match[str], *, bound: boo
     listed = statement.form in ("item", "row") and _listed(statement, text, match)
     if not bound and not listed and not _runs(statement, text, match):
         return ""
-    if _TIED.match(text[match.end() :]):
+    if _TIED.match(text[match.end() :]) or (bound and _PART.search(text[max(0, match.start() - 60) : match.start()])):
         return "tied"
     return "words" if listed or bound else "runs"
 

@@ -21,10 +21,13 @@ _BOUND = re.compile(
     r"\b(?:one of|either|at least one)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\bno (?:[\w-]{1,30} ){1,3}(?:is |are )?required\b", re.IGNORECASE)  # "no login required"
 
 
 def obligation(text: str) -> str:
     """`required` or `optional`, "" where a text says neither, both, or of some uses only."""
+    if "equired" in text and _NONE.search(text):
+        return ""
     optional = _OPTIONAL.search(text)
     required = _REQUIRED.search(_OPTIONAL.sub(" ", text) if optional else text)
     if bool(optional) == bool(required) or _BOUND.search(text):

@@ -115,10 +115,10 @@ def _aimed(one: Said) -> bool:
 
 def _clash(one: Said, other: Said) -> bool:
     if one.dimension == "rate":
-        # A quota of a month and a limit of a minute stand side by side; five a minute are 300 an hour.
+        # A quota of a day or a month and a limit of a minute stand side by side; five a minute are 300 an hour.
         (number, mine), (amount, theirs) = (_rate(side.value) for side in (one, other))
         same = number * theirs == amount * mine and one.value[0].isdigit() == other.value[0].isdigit()
-        return not same and (mine > _DAY) == (theirs > _DAY)
+        return not same and (mine >= _DAY) == (theirs >= _DAY)
     amounts = Amounts([one.value, other.value])
     return bool(amounts.clash(np.array([0]), np.array([1]))[0])
 

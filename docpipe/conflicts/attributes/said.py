@@ -24,6 +24,16 @@ _RATE = re.compile(
     r"(?:(\d{1,4})[\s-]?)?([^\W\d_]{1,12})\b"
 )
 _BASIS = re.compile(r"(?:/|\b(?:per|pro|por|par|je)\s)\w{1,20}")  # what a price is for: a month, a seat
+# "4. Implement caching (2 hours)": the bracket tells how long the work takes.
+_ESTIMATE = re.compile(
+    r"^\W{0,6}(?:\d{1,3}[.)]\s{1,3})?(?:\[[ xX]\]\s)?\W{0,4}"
+    r"(?:add|build|configure|create|deploy|design|fix|implement|improve|integrate|migrate|optimi[sz]e|"
+    r"refactor|review|set ?up|test|update|upgrade|write|"
+    r"baue|erstelle|implementiere|añadir|crear|implementar|ajouter|créer|implémenter)\b"
+    r".{0,160}\([~≈]?\s?\d[^()]{0,20}\)\W{0,3}$",
+    re.IGNORECASE,
+)
+_ENDS = (")", ")*", ")**")
 _ABOVE = 3  # names around a statement, nearest first, that may name its attribute
 
 
@@ -63,6 +73,8 @@ def spoken(claims: Iterable[Fact], world: World, roles: Sequence[Role]) -> Itera
         if world.documents[fact.path].role not in roles:
             continue
         if world.silent(fact.path) or CASE.search(fact.quoted) or state(fact.scope) & {"past", "example"}:
+            continue
+        if fact.attribute == "amount duration" and fact.quoted.endswith(_ENDS) and _ESTIMATE.match(fact.quoted):
             continue
         found = _said(fact, every, world.product)
         if found:

@@ -45,7 +45,7 @@ WEAK = _normal(
     "memory ram disk storage space cpu core size length character file response request data usage critical high low "
     "medium slow fast warning average peak percentile p50 p90 p95 p99 rate limit limiting result entry value item "
     "error recommended recommend optimal suggested typical empfohlen recomendado recommandé speicher memoria mémoire "
-    "datei archivo fichier object"
+    "datei archivo fichier object cron cronjob job worker"
 )
 # Headings that name no thing.
 GENERIC = _normal(

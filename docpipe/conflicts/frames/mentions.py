@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docpipe.conflicts.frames.values import shown
 from docpipe.conflicts.world import World, state, tokens
 from docpipe.model import Document, Fact, Section
 from docpipe.text.quantities import UNITS
@@ -25,6 +26,8 @@ CASE = re.compile(
     r"\b(?:if|when|unless|suppose|assum\w{2,6}|e\.g|example|wenn|falls|sofern|beispiel|si|cuando|ejemplo|exemple|quand|если|например)\b",
     re.IGNORECASE,
 )
+_MEASURABLE = words("size count number")
+_EXACT = 4  # characters of a number with a point from which on it is measured
 _NOUNS = 4  # words after a number that may be the thing counted
 
 
@@ -61,11 +64,20 @@ def mentions(claims: Iterable[Fact], world: World) -> Iterator[Mention]:
     usable = [
         fact for fact in claims
         if fact.source == "amount" and world.documents[fact.path].role == "living" and not world.silent(fact.path)
-        and not state(fact.scope) and not CASE.search(fact.quoted)
+        and not state(fact.scope) and not CASE.search(fact.quoted) and not measured(fact)
     ]  # fmt: skip
     held = Counter((fact.path, fact.line, fact.attribute) for fact in usable)
     for fact in usable:
         yield _mention(fact, world.documents[fact.path], where, several=held[fact.path, fact.line, fact.attribute] > 1)
+
+
+def measured(fact: Fact) -> bool:
+    """Whether an amount is so exact that it was measured and is another one tomorrow: `49.5 MB`, `57.7 a project`."""
+    dimension = fact.attribute.removeprefix("amount ")
+    if fact.kind != "count" and dimension not in _MEASURABLE:
+        return False
+    digits = shown(fact.value, dimension).lstrip("<>~").partition(" ")[0]
+    return "." in digits and len(digits) >= _EXACT and "-" not in digits
 
 
 def _mention(fact: Fact, document: Document, where: _Places, *, several: bool) -> Mention:

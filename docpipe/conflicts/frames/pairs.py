@@ -29,6 +29,7 @@ FEW = 5  # things that are counted from which on the number is of the whole, not
 SAME = 0.6  # share of the larger one from which on two clauses say the same
 HEAD = 0.7  # what an equal heading counts beside an equal clause
 _HEADERS = frozenset({"default", "value", "number", "standard", "valor", "wert"})  # name a column, and no setting
+_CODED = re.compile(r"^[A-Za-z][A-Za-z0-9-]*(?:[._][A-Za-z][A-Za-z0-9-]*)+$|^[a-z]+(?:[A-Z][a-z]+)+$")  # as code writes
 _CHUNK = 200_000
 _DIGITS = re.compile(r"\d+")
 
@@ -163,7 +164,7 @@ def _rivals(found: Frames, pairs: Pairs) -> Bools:
 
 def _comparable(one: Mention, other: Mention) -> bool:
     """Whether two can be about one thing: scopes that hold at once, one column, one noun where things are counted."""
-    if not _in_one_place(one, other) or one.numbers == other.numbers:
+    if not _in_one_place(one, other) or _said_by_both(one, other):
         return False
     if not (one.header <= other.known and other.header <= one.known) or _series(one) != _series(other):
         return False
@@ -176,8 +177,15 @@ def _comparable(one: Mention, other: Mention) -> bool:
     return True
 
 
+def _said_by_both(one: Mention, other: Mention) -> bool:
+    """Whether the lines hold the same numbers, or each the amount of the other, for something else."""
+    return one.numbers == other.numbers or (one.fact.value in other.numbers and other.fact.value in one.numbers)
+
+
 def _in_one_place(one: Mention, other: Mention) -> bool:
-    """Whether what the one speaks of may hold where the other does: in one environment, one part of the system."""
+    """Whether what the one speaks of may hold where the other does: in one environment, part of the system, setting."""
+    if _names_apart(one, other):
+        return False
     return together(one.fact.scope, other.fact.scope) and not apart(one.component, other.component)
 
 
@@ -192,6 +200,12 @@ def _same_things(one: Mention, other: Mention) -> bool:
     if len(one.near & other.near) < SPECIFIC:
         return False
     return len(shared) > 1 and not shared & FREE and not (one.noun - other.known and other.noun - one.known)
+
+
+def _names_apart(one: Mention, other: Mention) -> bool:
+    """Whether two rows or labels name two settings, one at least as code does: `toolbox.resources` and `resources`."""
+    mine, theirs = (mention.fact.subject.partition("‖")[0].partition(" ")[0].strip("`*:") for mention in (one, other))
+    return bool(mine and theirs) and mine != theirs and bool(_CODED.match(mine) or _CODED.match(theirs))
 
 
 def _series(mention: Mention) -> list[str]:
