@@ -1,4 +1,4 @@
-"""Two sections that say the same -> why that is meant: what points at its source, or tells of a past release, stays."""
+"""Two sections that say the same -> why that is meant: what points at its source, or tells of the past, stays."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def intended(standing: Standing, left: SectionPrint, right: SectionPrint) -> str
         release = release_of(one.path)
         if release and is_old(one.path) and release != release_of(other.path):
             return f"{one.id} tells of release {release}, which is past"
+    if left.path == right.path and left.role == "protected":
+        return f"{left.path} says it at two places, which both stand"  # two releases of a changelog, two articles
     if _points(left) and _points(right):
         return "both only say where to read"
     for one, other in sorted(((left, right), (right, left)), key=lambda pair: _length(pair[0])):
