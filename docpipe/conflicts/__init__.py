@@ -63,6 +63,7 @@ from docpipe.conflicts import (
     versions,
 )
 from docpipe.conflicts.authority import upheld
+from docpipe.conflicts.echoes import echoed
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.series import Series
@@ -155,5 +156,6 @@ def find(
     series = Series(known)
     genuine = [conflict for conflict in found if not series.explain(conflict)]
     judged = proved(tuple(upheld(genuine, claims, known)), sources)
-    conflicts = named(joined(tuple(judged)), known)
+    whole = echoed(joined(tuple(judged)), claims, known)
+    conflicts = named(whole, known)
     return Contradictions(conflicts, registry(claims, conflicts, known))

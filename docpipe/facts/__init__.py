@@ -8,6 +8,7 @@ from functools import cache
 
 from docpipe.facts import (
     access,
+    addresses,
     amounts,
     branches,
     clauses,
@@ -71,6 +72,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (ports.follow, frozenset(("code",)), False),
     (listening.follow, frozenset(("code",)), False),
     (ports.extract, _ANY, True),
+    (addresses.extract, _ANY, True),
     (versions.extract, _ANY, True),
     (settings.extract, _ANY, False),
     (identifiers.extract, _ANY, False),
@@ -139,6 +141,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     sentences.extract: ("/",),
     paths.extract: ("/",),
     tables.extract: parameters.MARKS,
+    addresses.extract: ("localhost:", "127.0.0.1:", "0.0.0.0:"),
     gates.extract: ("overage", "length"),
     rates.extract: (
         "request", "req", "attempt", "call", "anfragen", "versuche", "solicitud", "intento", "requête", "tentative",
