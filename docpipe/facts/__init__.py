@@ -71,7 +71,8 @@ _ANY: frozenset[Form] = _TEXT | {"code"}
 EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (ports.follow, frozenset(("code",)), False),
     (listening.follow, frozenset(("code",)), False),
-    (ports.extract, _ANY, True),
+    (ports.of_row, frozenset(("row",)), True),
+    (ports.extract, _ANY - {"row"}, True),
     (addresses.extract, _ANY, True),
     (versions.extract, _ANY, True),
     (settings.extract, _ANY, False),
@@ -169,6 +170,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
 # Or what it must hold as a word.
 WORDS: Mapping[Extractor, frozenset[str]] = {
     listening.follow: words("cd"),
+    ports.extract: ports.WORDS,
     commands.extract: words("cp copy cd"),
     connections.extract: words("pg redis"),
     containers.extract: words("docker container"),
@@ -189,8 +191,12 @@ WORDS: Mapping[Extractor, frozenset[str]] = {
 }
 # Or the shape of a word with a digit.
 SHAPES: Mapping[Extractor, re.Pattern[str]] = {
+    ports.extract: ports.SHAPE,
+    versions.extract: versions.SHAPE,
     statuses.extract: statuses.SHAPE,
     pins.extract: pins.SHAPE,
+    measures.extract: measures.SHAPE,
+    amounts.extract: amounts.SHAPE,
 }
 # Or headings that open all that stands below them to an extractor.
 HEADED: Mapping[Extractor, Headed] = {

@@ -22,6 +22,10 @@ _AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s?(?:[-–—…~]|to\b|bis\b|à\b|до\b)\s?[$€£¥]?(?P<high>{_NUMBER}))?(?P<plus>\+)?"
     r"(?:/(?P<of>5|10|100)(?![\d.]))?(?P<tail>[ -]?%|[ -]?[^\W\d_]{1,14}\b)?(?![\d:@]|[./,]\d|-\d)"
 )
+# Of a word in which an amount may begin.
+SHAPE = re.compile(
+    r"(?:^|[^\w.,:/#@&+^~-]|(?<![^\W_])_)[<>≤≥~≈±]?=?[$€£¥]?\d|_[a-z]{2,12}[\"'`]?[=:][\"'`]?\d", re.IGNORECASE
+)
 _REACH = 8  # characters of a bound, a blank and a sign
 # An identifier that ends in the unit of its number: `EXPIRE_MINUTES=30`.
 _SUFFIXED = re.compile(

@@ -37,9 +37,9 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     telling_words = (known.predicates.keys(), known.properties.keys(), lexicon().stated.keys())
     told = [split(sentence) for part in parts if _is_plain(sentence := part.strip(), statement)]
     told = [given for given in told if not all(keys.isdisjoint(given) for keys in telling_words)]
-    if told and not _bound(statement, place, known):
-        for given in told:
-            yield from _of_sentence(given, statement, place, known)
+    found = [fact for given in told for fact in _of_sentence(given, statement, place, known)]
+    if found and not _bound(statement, place, known):
+        yield from found
 
 
 def _is_plain(sentence: str, statement: Statement) -> bool:
@@ -63,9 +63,9 @@ def _is_unsettled(heading: str) -> bool:
 
 
 def _of_sentence(given: list[str], statement: Statement, place: Place, known: Lists) -> Iterator[Fact]:
-    if given[0] in _POINTING or _conditioned(given, known):
+    if given[0] in _POINTING or len([word for word in given if not "\u3400" <= word <= "\u9fff"]) > _MAX_WORDS:
         return
-    if len([word for word in given if not "\u3400" <= word <= "\u9fff"]) > _MAX_WORDS:
+    if _conditioned(given, known):
         return
     yield from _predicate(given, statement, place, known)
     yield from _product(given, statement, place, known)
@@ -73,6 +73,8 @@ def _of_sentence(given: list[str], statement: Statement, place: Place, known: Li
 
 def _conditioned(given: list[str], known: Lists) -> bool:
     """Whether a word binds the sentence to a condition; one inside a predicate ("was removed") does not."""
+    if known.conditions.keys().isdisjoint(given):
+        return False
     index = 0
     while index < len(given):
         phrase = at(given, index, known.predicates)

@@ -21,6 +21,8 @@ _AMOUNT = re.compile(
     r"(?P<money>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)(?P<plus>\+)?"
     r"(?:(?P<tight>%|[A-Za-z]{1,3}\b)|[ -](?P<word>[A-Za-z][\w/]*))?(?![\d:/]|\.\d)"
 )
+# Of a word in which an amount may begin.
+SHAPE = re.compile(r"(?:^|[^\w.,:/#@–-]|(?<![^\W_])_)[<>≤≥~≈]?=?[$€£]?\d")
 _REACH = 16  # characters of a bound, a blank and a sign
 _RANGE = re.compile(r"^\s?(?:[-–—]|to)\s?\d|^\s?[x×/]\s?\d|^/\d")
 _BEFORE_RANGE = re.compile(r"\d\s?(?:[-–—x×/]|to)\s?$")

@@ -12,6 +12,16 @@ from docpipe.text.plain import plain
 MAX_QUOTE = 200
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is the same for all facts of one statement: the names near it, innermost first, its scope, its text."""
+
+    statement: Statement
+    names: tuple[str, ...]
+    scope: frozenset[str]
+    quoted: str
+
+
 @dataclass(slots=True)
 class Place:
     """The document and section that a statement belongs to, with what is the same for all of its facts."""
@@ -25,6 +35,7 @@ class Place:
     served: tuple[int, str] = (-99, "")  # the line that last started a development server, and the folder
     _base: frozenset[str] | None = None
     _lines: list[str] | None = None
+    _around: _Around | None = None  # of the last statement that gave a fact: it often gives another
 
     @property
     def lines(self) -> list[str]:
@@ -54,15 +65,23 @@ class Place:
         `hints` are further words that may name the subject or its scope.
         """
         kind, subject, attribute = what
-        trail = self.section.trail if self.section else ()
-        near = (statement.label, statement.comment, *reversed(statement.parents), statement.lead[-120:])
-        names = tuple(name for name in (subject, *hints, *near, *reversed(trail), self.document.title) if name)
-        where = scope.of_statement(self.base, statement, hints)
-        quoted = statement.raw.strip()[:MAX_QUOTE]
-        path = self.document.path
+        around = self._around
+        if around is None or around.statement is not statement:
+            around = self._around = self._look(statement)
+        where = tuple(sorted(scope.narrowed(around.scope, hints) if hints else around.scope))
+        names = (*filter(None, (subject, *hints)), *around.names)
+        path, quoted = self.document.path, around.quoted
         return Fact(
             kind, subject or statement.label, attribute, value, where, path, statement.line, quoted, source, names
         )
+
+    def _look(self, statement: Statement) -> _Around:
+        parents, lead = statement.parents, statement.lead[-120:]
+        trail = self.section.trail if self.section else ()
+        near = (statement.label, statement.comment, *reversed(parents), lead, *reversed(trail), self.document.title)
+        where = scope.narrowed(self.base, (lead, *parents, statement.comment, statement.label))
+        where |= scope.compose_files(statement.raw)
+        return _Around(statement, tuple(filter(None, near)), where, statement.raw.strip()[:MAX_QUOTE])
 
     def fact_at(self, statement: Statement, line: int, what: tuple[Kind, str, str], value: str, source: str) -> Fact:
         """A fact of a statement that goes on over several lines, at the one that tells."""

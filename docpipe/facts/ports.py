@@ -43,6 +43,8 @@ _STRUCTURE = words("ports services environment volumes expose build networks dep
 # Words with which a document speaks of the one server that it is about.
 _OWN = re.compile(r"^(?:The|This|Our)\s(?:\w+\s)?(?:server|service)\b[^.]{0,120}\bon\sport\b")
 OWN = "the document's own server"
+WORDS = words("port ports puerto porta 端口 localhost")
+SHAPE = re.compile(r"\d:\d\d")  # of an address or a mapping
 SENTENCE = "sentence"  # the source of what is told in running text, where a name is only a name if something knows it
 # Ways to run or reach a thing that have ports of their own.
 _OTHERWISE = (
@@ -57,9 +59,6 @@ _THING = words("url port ports access address endpoint link host web ui console 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """Port facts of one statement."""
     raw = statement.raw
-    if statement.form == "row":
-        yield from _row(statement, place)
-        return
     local = list(_LOCAL.finditer(raw)) if "0:" in raw or "localhost:" in raw or ".1:" in raw else []
     if len({match[1] for match in local}) == 1 and _plausible(local[0][1]):
         yield from _address(statement, place, local[-1])  # a link names its address twice
@@ -159,7 +158,8 @@ def match_environment(header: str) -> bool:
     return len(header.split()) <= 2 and bool(environments.in_path(header) | environments.in_words(header))
 
 
-def _row(statement: Statement, place: Place) -> Iterator[Fact]:
+def of_row(statement: Statement, place: Place) -> Iterator[Fact]:
+    """Port facts of one row of a table."""
     if not statement.label:
         return
     for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False):

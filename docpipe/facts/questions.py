@@ -79,7 +79,10 @@ class Questions:
 
     def of_line(self, statement: Statement, below: int) -> tuple[Extractor, ...]:
         """Those that may find something in a line."""
-        held = reduce(or_, map(self._words.__getitem__, statement.raw.split()), below)
+        text = statement.raw
+        if statement.form == "item":  # the number of an item is none that it tells
+            text = f"[{statement.box}] {statement.body}" if statement.box else statement.body
+        held = reduce(or_, map(self._words.__getitem__, text.split()), below)
         line = statement.form, statement.language, held >> len(self._readers)
         if statement.headers:
             held |= self._of_columns(statement.headers)
@@ -130,15 +133,16 @@ class _Words(dict[str, int]):
         return found
 
     def _of_signs(self, word: str) -> int:
-        whole = _PARTING.sub("", word) if _PARTED.search(word) else ""
         found = self._known.get(word, 0) | (self._tick if _TICK in word else 0)
-        for piece in _PIECE.findall(f"{word} {whole}" if whole else word):
+        if _PARTED.search(word):
+            word = f"{word} {_PARTING.sub('', word)}"
+        for piece in _PIECE.findall(word):
             found |= self._of_piece(piece)
         for mark, bits in self._ascii_signs if word.isascii() else self._signs:
             if mark in word:
                 found |= bits
         if _DIGIT.search(word):
-            found |= reduce(or_, (bit for shape, bit in self._shapes if shape.search(whole or word)), self._digit)
+            found |= reduce(or_, (bit for shape, bit in self._shapes if shape.search(word)), self._digit)
         return found
 
     def _of_piece(self, piece: str) -> int:

@@ -6,9 +6,9 @@ A scope is a tuple of `dimension:value`. Two facts can hold together only if no 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from docpipe.facts.statements import Statement
 from docpipe.model import Document
 from docpipe.text import environments
 
@@ -33,6 +33,7 @@ _RENAMED = re.compile(
     r"\((?:formerly|previously|ehemals|vormals|früher|anciennement|antes|anteriormente)\b[^()]{0,80}\)", re.IGNORECASE
 )  # an old name in brackets dates the name, not what stands below
 _TITLE = 5  # words that a heading or label has at most
+_NOTHING: frozenset[str] = frozenset()
 _COMPOSE = re.compile(r"[\w./-]*compose[\w.-]*\.ya?ml")
 
 
@@ -53,11 +54,10 @@ def of_section(document: Document, trail: tuple[str, ...]) -> frozenset[str]:
     # The innermost heading that names an environment decides: a guide for production may have a development section.
     for heading in trail:
         words, releases = _of_heading(heading)
-        if any(word.startswith("env:") for word in words):
-            found = frozenset(word for word in found if not word.startswith("env:"))
+        if words:
+            found = (_without(found, "env:") if _names_environment(words) else found) | words
         if releases:
-            found = frozenset(word for word in found if not word.startswith("version:"))
-        found |= words | releases
+            found = _without(found, "version:") | releases
     return found
 
 
@@ -88,14 +88,25 @@ def _releases(text: str) -> set[str]:
     )
 
 
-def of_statement(base: frozenset[str], statement: Statement, hints: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The scope of one statement: its section's, narrowed by its parents, its comment, its lead-in and its label."""
-    found = base
-    for text in (statement.lead[-120:], *statement.parents, statement.comment, statement.label, *hints):
-        if text:
-            words = _of_words(text)
-            if any(word.startswith("env:") for word in words):
-                found = frozenset(word for word in found if not word.startswith("env:"))
+def narrowed(found: frozenset[str], texts: Iterable[str]) -> frozenset[str]:
+    """A scope narrowed by what stands around a statement: an environment takes the place of one that is known."""
+    for text in texts:
+        words = _of_words(text) if text else _NOTHING
+        if words:
+            found = _without(found, "env:") if _names_environment(words) else found
             found |= words
-    files = _COMPOSE.findall(statement.raw) if "compose" in statement.raw else []
-    return tuple(sorted(found | {f"compose:{name.rsplit('/', 1)[-1]}" for name in files}))
+    return found
+
+
+def compose_files(raw: str) -> frozenset[str]:
+    """The compose files that a line names."""
+    files = _COMPOSE.findall(raw) if "compose" in raw else []
+    return frozenset(f"compose:{name.rsplit('/', 1)[-1]}" for name in files)
+
+
+def _names_environment(words: frozenset[str]) -> bool:
+    return any(word.startswith("env:") for word in words)
+
+
+def _without(found: frozenset[str], dimension: str) -> frozenset[str]:
+    return frozenset(word for word in found if not word.startswith(dimension))

@@ -65,8 +65,10 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if not weighing.isdisjoint(spoken_words) or spoken_words[0] in _TO_DO or text.rstrip().endswith("?"):
         return
     given = [*_context(statement, place), *spoken_words]
-    products = _found(given, known.products)
     roles = _found(given, known.roles)
+    if not roles:
+        return
+    products = _found(given, known.products)
     told: dict[str, list[str]] = defaultdict(list)
     listed = Counter(pair for _, _, pairs in products for pair in set(pairs))
     for start, end, pairs in products:
@@ -99,20 +101,14 @@ def _context(statement: Statement, place: Place) -> list[str]:
 
 def _found(given: Sequence[str], phrases: Mapping[str, Phrases[_T]]) -> list[tuple[int, int, tuple[_T, ...]]]:
     """Where phrases stand, the longest at each place: first word, word behind, what they mean."""
-    found = []
-    index = 0
-    while index < len(given):
-        hit = next(
-            (
-                (index, index + len(phrase), meant)
-                for phrase, meant in phrases.get(given[index], ())
-                if tuple(given[index : index + len(phrase)]) == phrase
-            ),
-            None,
-        )
-        if hit:
-            found.append(hit)
-        index = hit[1] if hit else index + 1
+    found: list[tuple[int, int, tuple[_T, ...]]] = []
+    for index, word in enumerate(given):
+        if word not in phrases or (found and index < found[-1][1]):
+            continue
+        for phrase, meant in phrases[word]:
+            if tuple(given[index : index + len(phrase)]) == phrase:
+                found.append((index, index + len(phrase), meant))
+                break
     return found
 
 

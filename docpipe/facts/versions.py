@@ -23,6 +23,11 @@ _SEVERAL = re.compile(
     r"(?:\sLTS)?\s?(?:/|,|\b(?:or|and|oder|und|y|o|et|ou)\b|、)\s?v?"
     r"(?:\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?!\d)|\d{1,3}(?=\+?\s?(?:$|[).;,/]|LTS|or\b)))"
 )
+# Of a word that may hold the number of a version, a tag, or a badge.
+SHAPE = re.compile(
+    r"(?:^|[^\W\d_]|[:：(>=≥^.|`*\"'\[~_])v?\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?![\d%/:$-]|\.\d)|:v?\d|badge",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters of a name and what may stand between it and its number
 _IMAGE = re.compile(
     r"^(?:-\s)?(?:image:\s*|FROM\s+)[\"']?(?:[\w.-]+/){0,3}([a-z][\w-]{1,40}):v?(\d[\w.-]{0,40})", re.IGNORECASE

@@ -82,19 +82,24 @@ def by_first(phrases: set[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 
 def at(given: Sequence[str], index: int, phrases: dict[str, tuple[Phrase, ...]]) -> Phrase:
     """The longest phrase that stands at a place, () if none does."""
-    return next(
-        (phrase for phrase in phrases.get(given[index], ()) if tuple(given[index : index + len(phrase)]) == phrase), ()
-    )
+    for phrase in phrases.get(given[index], ()):
+        if len(phrase) == 1 or tuple(given[index : index + len(phrase)]) == phrase:
+            return phrase
+    return ()
 
 
 def has(given: Sequence[str], phrases: dict[str, tuple[Phrase, ...]]) -> bool:
     """Whether any of the phrases stands among the words."""
-    return any(at(given, index, phrases) for index in range(len(given)))
+    if phrases.keys().isdisjoint(given):
+        return False
+    return any(at(given, index, phrases) for index, word in enumerate(given) if word in phrases)
 
 
 def named(text: str, phrases: dict[str, tuple[Phrase, ...]]) -> frozenset[str]:
     """Which of the phrases a text holds."""
     given = split(text)
+    if phrases.keys().isdisjoint(given):
+        return frozenset()
     return frozenset(" ".join(phrase) for index in range(len(given)) if (phrase := at(given, index, phrases)))
 
 

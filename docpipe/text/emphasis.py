@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _RUN = re.compile(r"\*+|_+|~~?(?!~)")
+# Two stars that can only open, words without marks, and two stars that can only close: by far the most there are.
+_STRONG = re.compile(r"(?:^|(?<=\s))\*\*(?=[^\W_])([^*_~]*+)(?<=[^\W_])\*\*(?=$|[\s:.,;)])")
 _MAX_LOOK_BACK = 16  # opening runs that a closing one looks at; keeps the cost linear
 
 
@@ -20,6 +22,10 @@ class _Opener:
 
 def without_emphasis(text: str) -> str:
     """`text` without emphasis marks, paired as CommonMark pairs delimiter runs (section 6.2), and `~~`."""
+    if "**" in text:
+        text = _STRONG.sub(r"\1", text)
+        if "*" not in text and "_" not in text and "~" not in text:
+            return text
     openers: list[_Opener] = []
     dropped: list[tuple[int, int]] = []
     for run in _RUN.finditer(text):
