@@ -10,7 +10,9 @@ from docpipe.facts import (
     access,
     addresses,
     amounts,
+    assertions,
     branches,
+    choices,
     clauses,
     commands,
     connections,
@@ -21,6 +23,7 @@ from docpipe.facts import (
     gates,
     helm,
     identifiers,
+    instructions,
     issues,
     licences,
     limits,
@@ -32,6 +35,7 @@ from docpipe.facts import (
     obligations,
     pages,
     parameters,
+    parts,
     passwords,
     paths,
     pins,
@@ -42,6 +46,7 @@ from docpipe.facts import (
     properties,
     purposes,
     rates,
+    reasons,
     requirements,
     roadmaps,
     roots,
@@ -50,6 +55,7 @@ from docpipe.facts import (
     settings,
     shares,
     shipped,
+    sources,
     stages,
     statuses,
     tables,
@@ -118,6 +124,12 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (requirements.extract, _ANY, True),
     (gates.extract, _ANY, True),
     (rates.extract, _ANY, True),
+    (reasons.extract, frozenset(("row", "item")), True),
+    (assertions.extract, frozenset(("prose", "item")), False),
+    (instructions.extract, frozenset(("prose", "item")), False),
+    (sources.extract, _ANY, False),
+    (parts.extract, _ANY, True),
+    (choices.extract, frozenset(("item", "row", "code")), False),
     (enumerations.extract, frozenset(("item", "row")), False),
     (limits.extract, frozenset(("row",)), True),
     (parameters.extract, frozenset(("row", "prose", "item")), False),
@@ -157,6 +169,11 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     roots.extract: ("=", "$"),
     issues.extract: ("#",),
     members.extract: ("(",),
+    assertions.extract: assertions.MARKS,
+    instructions.extract: instructions.MARKS,
+    sources.extract: ("raw.githubusercontent.com/", "/blob/", "/raw/", "/src/"),
+    parts.extract: ("version",),
+    choices.extract: ("`",),
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),
     roadmaps.extract: roadmaps.MARKS,
@@ -187,6 +204,8 @@ WORDS: Mapping[Extractor, frozenset[str]] = {
     properties.extract: properties.WORDS,
     progress.extract: progress.WORDS,
     stages.extract: stages.WORDS,
+    reasons.extract: reasons.WORDS,
+    choices.extract: words("expected"),
     usages.extract: words("py sh cli"),
 }
 # Or the shape of a word with a digit.
@@ -212,7 +231,15 @@ LANGUAGES: Mapping[Extractor, frozenset[str]] = {
 }
 # Who reads of headings, sentences and items only what stands between ticks.
 TICKED: frozenset[Extractor] = frozenset(
-    (identifiers.extract, fields.extract, parameters.extract, purposes.extract, usages.extract)
+    (
+        identifiers.extract,
+        fields.extract,
+        parameters.extract,
+        purposes.extract,
+        usages.extract,
+        assertions.extract,
+        instructions.extract,
+    )
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docpipe.facts.place import Place
@@ -13,6 +14,9 @@ from docpipe.text.wordlists import words
 _YES = words("✅ ✓ ✔ ☑ yes y true supported included available ja sí si oui 是 支持 unterstützt soportado")
 _NO = words("❌ ✗ ✘ no n false unsupported none nein non 否 不支持")
 _DASH = words("- – —")
+_SIGN = re.compile(
+    r"[:{<][^|]{0,60}?\b(?:\w{1,6}_)?(?:(check(?:mark)?|tick)|(cross(?:mark)?))\b"
+)  # a sign that is called by its name
 _MIN_CELLS = 2  # columns of yes and no that make a matrix
 _LONGEST = 60
 
@@ -35,4 +39,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 def _told(cell: str) -> str:
     """`yes`, `no` or `-`, "" where a cell says anything else."""
     shown = plain(cell).replace("\ufe0f", "").strip().lower()
+    sign = _SIGN.match(shown)
+    if sign:
+        return "yes" if sign[1] else "no"
     return "yes" if shown in _YES else "no" if shown in _NO else "-" if shown in _DASH else ""

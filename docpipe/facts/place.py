@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from docpipe.facts import scope
@@ -10,6 +11,12 @@ from docpipe.model import Document, Fact, Kind, Section
 from docpipe.text.plain import plain
 
 MAX_QUOTE = 200
+_FLAG = re.compile(r"(?<![\w-])--?([A-Za-z][\w-]{4,60})")
+
+
+def bare(name: str) -> str:
+    """A name of code without what parts its words: `use_cache`, `use-cache` and `useCache` are one."""
+    return name.replace("_", "").replace("-", "").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Place:
     _base: frozenset[str] | None = None
     _lines: list[str] | None = None
     _around: _Around | None = None  # of the last statement that gave a fact: it often gives another
+    _flags: dict[str, list[tuple[int, str]]] | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -43,6 +51,16 @@ class Place:
         if self._lines is None:
             self._lines = self.document.source.text.split("\n")
         return self._lines
+
+    @property
+    def flags(self) -> dict[str, list[tuple[int, str]]]:
+        """The flags that the document uses, without marks between their words: the lines and spellings of each."""
+        if self._flags is None:
+            self._flags = {}
+            for number, line in enumerate(self.lines, 1):
+                for spelling in _FLAG.findall(line) if " -" in line or "`-" in line or "[-" in line else ():
+                    self._flags.setdefault(bare(spelling), []).append((number, spelling))
+        return self._flags
 
     @property
     def base(self) -> frozenset[str]:
