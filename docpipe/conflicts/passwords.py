@@ -18,7 +18,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     used: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     none: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
-        if world.silent(fact.path) or state(fact.scope) or world.documents[fact.path].role == "record":
+        if fact.source not in ("connection", "passwordless") or world.silent(fact.path) or state(fact.scope):
+            continue
+        if world.documents[fact.path].role == "record":
             continue
         if fact.source == "connection" and fact.attribute == "password":
             used[world.component(fact.path), fact.subject].append(replace(fact, value="needed"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.services import Services
@@ -43,7 +44,6 @@ _OTHER = 0.45  # of the longer
 class _Named:
     fact: Fact
     words: frozenset[str]
-    said: frozenset[str]  # words of the whole line
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
@@ -65,7 +65,7 @@ def _across(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             boxes[fact.path].add(fact.value)
     headed = Counter((fact.path, fact.subject.casefold()) for fact in told if fact.value == "described")
     named = [
-        _Named(fact, name, _telling(fact.quoted, world))
+        _Named(fact, name)
         for fact in told
         if _mixed(fact, boxes) or fact.value == "done" or _lists(fact)
         if headed[fact.path, fact.subject.casefold()] < _AGAIN or fact.value != "described"
@@ -93,7 +93,7 @@ def _across(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
                 or (
                     _mixed(one.fact, boxes)
                     and _mixed(other.fact, boxes)
-                    and _same(one, other, telling)
+                    and _same(one, other, telling, world)
                     and (_of_all(one, world) or _inside(one, other))
                 )
             )
@@ -159,14 +159,14 @@ def _equal(one: _Named, other: _Named) -> bool:
     return stated and apart and one.words == other.words and len(one.words) >= _SHARED
 
 
-def _same(one: _Named, other: _Named, telling: frozenset[str]) -> bool:
+def _same(one: _Named, other: _Named, telling: frozenset[str], world: World) -> bool:
     """Whether two names mean one feature: two telling words shared, and hardly a word of the shorter left over."""
     mine, theirs = one.words, other.words
     shared = mine & theirs
     if len(shared & telling) < _SHARED:
         return False
     if other.fact.value == "described":
-        return mine <= theirs <= one.said
+        return mine <= theirs <= _telling(one.fact.quoted, world)
     return len(shared) >= _SHARE * min(len(mine), len(theirs)) and len(shared) >= _OTHER * max(len(mine), len(theirs))
 
 
@@ -178,6 +178,7 @@ def _apart(one: _Named, other: _Named, world: World) -> bool:
     return together(one.fact.scope, other.fact.scope)
 
 
+@lru_cache(16_384)
 def _stem(word: str) -> str:
     """A word without the commonest endings, so that "caching" is "cache" and "services" is "service"."""
     for ending in ("ing", "ies", "es", "s", "ed"):

@@ -21,11 +21,13 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     addresses: dict[str, list[Fact]] = defaultdict(list)
     folders: dict[str, list[Fact]] = defaultdict(list)
     for fact in claims:
+        if fact.attribute not in ("clone address", "project address", "folder after cloning"):
+            continue
         if world.silent(fact.path) or state(fact.scope) or _PLACEHOLDER.search(fact.value):
             continue
-        if fact.attribute in ("clone address", "project address"):
+        if fact.attribute != "folder after cloning":
             addresses[world.component(fact.path)].append(fact)
-        elif fact.attribute == "folder after cloning":
+        else:
             folders[world.component(fact.path)].append(fact)
     for component, facts in sorted(addresses.items()):
         yield from _addresses(component, facts, proofs, world)

@@ -45,6 +45,7 @@ class Services:
     def __init__(self, world: World) -> None:
         self._world = world
         self._names: dict[frozenset[str], str] = {}
+        self._words: frozenset[str] = frozenset()  # of all names
         self._homes: dict[str, set[str]] = defaultdict(set)
         self._ports: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in world.by_kind["other", "service"]:
@@ -55,6 +56,7 @@ class Services:
         for fact in (*world.by_kind["port", "host port"], *world.by_kind["port", "container port"]):
             if fact.source == "compose" and not world.archived(fact.path):
                 self._ports[_base(fact.subject), fact.attribute].append(scoped(fact))
+        self._words = self._words.union(*self._names)
         # Services whose name is one word, with the word: `postgres` also answers to "PostgreSQL".
         self._single = sorted((min(given), name) for given, name in self._names.items() if len(given) == 1)
 
@@ -103,6 +105,8 @@ class Services:
 
     def named(self, words: tuple[str, ...]) -> set[str]:
         """Services whose whole name stands among the words."""
+        if self._words.isdisjoint(words):
+            return set()
         parts = {frozenset(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)}
         return {self._names[part] for part in parts if part in self._names}
 

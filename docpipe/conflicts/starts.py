@@ -20,12 +20,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     starts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     copies: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
-        if world.silent(fact.path) or state(fact.scope):
+        if fact.attribute not in ("compose files", "copied from") or world.silent(fact.path) or state(fact.scope):
             continue
         if fact.attribute == "compose files":
             for name in sorted(_environments(fact) & {"production", "staging"}):
                 starts[world.component(fact.path), name].append(fact)
-        elif fact.attribute == "copied from":
+        else:
             copies[world.component(fact.path), fact.subject].append(fact)
     for (component, name), facts in sorted(starts.items()):
         several = _several(facts)

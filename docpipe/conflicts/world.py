@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docpipe.model import Document, Fact, Kind, Tree
 from docpipe.text.wordlists import words
@@ -32,13 +33,21 @@ _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[
 _ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
 _COMMON = words("api app web frontend backend server service platform docs the a of for and")
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs docs_site documentation-site wiki website site")
+_SHORT = 300  # characters of a text whose words are remembered
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers; camel case, hyphens and underscores part words."""
+    return _tokens(text) if len(text) <= _SHORT else _split(text)
+
+
+def _split(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(_CAMEL.sub(" ", text).lower()))
+
+
+_tokens = lru_cache(16_384)(_split)  # subjects, headings and paths come again and again
 
 
 @dataclass(slots=True)
@@ -192,6 +201,7 @@ def _dimensions(scope: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def state(scope: Iterable[str]) -> frozenset[str]:
+@lru_cache(4096)  # few scopes, asked of each fact by many kinds
+def state(scope: tuple[str, ...]) -> frozenset[str]:
     """The states that a scope names: past, target, example."""
     return frozenset(entry[6:] for entry in scope if entry.startswith("state:"))

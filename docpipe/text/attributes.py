@@ -29,6 +29,8 @@ class Attribute:
 
     def within(self, given: Sequence[str]) -> frozenset[str]:
         """The words of its phrases that stand among the words given; none where it is not named."""
+        if self.phrases.keys().isdisjoint(given):
+            return frozenset()
         starts = (index for index, word in enumerate(given) if word in self.phrases)
         return frozenset(word for index in starts for word in at(given, index, self.phrases))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from docpipe.conflicts.attributes.said import Said, said
+from docpipe.conflicts.attributes.said import Said, said, spoken
 from docpipe.conflicts.attributes.terms import normal, strong
 from docpipe.conflicts.attributes.witnessed import witnessed
 from docpipe.conflicts.bound import bound
@@ -32,11 +32,12 @@ Pair = tuple[Said, Said]
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a component, attribute and thing."""
-    told = list(witnessed(claims, world))
+    every = list(spoken(claims, world))
+    told = list(witnessed(every, world))
     yield from told
     taken = {(claim.path, claim.line) for conflict in told for claim in conflict.claims}
     groups: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
-    for one in said(claims, world):
+    for one in said(every, world):
         groups[world.component(one.fact.path), one.attribute.name, one.dimension].append(one)
     siblings = Siblings(world)
     for (component, attribute, _), members in sorted(groups.items()):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from docpipe.conflicts.attributes.terms import GENERIC, MEASURED, PLAIN, WEAK, normal, strong
 from docpipe.conflicts.frames.mentions import CASE
@@ -34,6 +35,7 @@ _ESTIMATE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (")", ")*", ")**")
+_SPEAKING: tuple[Role, ...] = ("living", "record", "agent")
 _ABOVE = 3  # names around a statement, nearest first, that may name its attribute
 
 
@@ -55,33 +57,32 @@ class Said:
         return self.thing.union(*map(normal, around))
 
 
-def said(claims: Iterable[Fact], world: World) -> Iterator[Said]:
+def said(told: Iterable[Said], world: World) -> Iterator[Said]:
     """What living documents and records say of an attribute of a thing that has a name."""
-    for one in spoken(claims, world, ("living", "record")):
-        if strong(one.thing, world.product):
+    for one in told:
+        if world.documents[one.fact.path].role in ("living", "record") and strong(one.thing, world.product):
             yield one
 
 
-def spoken(claims: Iterable[Fact], world: World, roles: Sequence[Role]) -> Iterator[Said]:
-    """What documents of these roles say of an attribute."""
-    every = attributes(normal)
+def spoken(claims: Iterable[Fact], world: World) -> Iterator[Said]:
+    """What documents say of an attribute."""
     amounts = [fact for fact in claims if fact.source == "amount"]
     held = Counter((fact.path, fact.line, fact.attribute) for fact in amounts)
     for fact in amounts:
         if held[fact.path, fact.line, fact.attribute] > 1 and not fact.quoted.startswith("|"):
             continue  # a line of steps: good, acceptable, critical
-        if world.documents[fact.path].role not in roles:
+        if world.documents[fact.path].role not in _SPEAKING:
             continue
         if world.silent(fact.path) or CASE.search(fact.quoted) or state(fact.scope) & {"past", "example"}:
             continue
         if fact.attribute == "amount duration" and fact.quoted.endswith(_ENDS) and _ESTIMATE.match(fact.quoted):
             continue
-        found = _said(fact, every, world.product)
+        found = _said(fact, world.product)
         if found:
             yield found
 
 
-def _said(fact: Fact, every: Sequence[Attribute], product: frozenset[str]) -> Said | None:
+def _said(fact: Fact, product: frozenset[str]) -> Said | None:
     named, _, rest = fact.subject.rpartition("‖")
     before, _, after = rest.partition("#")
     dimension, value = fact.attribute.removeprefix("amount "), fact.value
@@ -98,15 +99,25 @@ def _said(fact: Fact, every: Sequence[Attribute], product: frozenset[str]) -> Sa
     own = [*normal(named), *normal(_CLAUSE.split(before)[-1]), *normal(_CLAUSE.split(after)[0])]
     if dimension == "rate" and MEASURED & set(own):
         return None
-    able = [attribute for attribute in every if dimension in attribute.dimensions]
+    able, words, told = _able(dimension)
     for text in ("", *fact.context[1 : _ABOVE + 1]):
         given = [*own, *normal(text)]
+        if not told and words.isdisjoint(given):
+            continue
         attribute = next((each for each in able if each.unit_tells or each.within(given)), None)
         if attribute:
             inside = attribute.within(given)
             thing = _thing(frozenset(given) - inside - PLAIN, inside, fact, product)
             return Said(fact, attribute, dimension, value, frozenset(own), thing)
     return None
+
+
+@cache
+def _able(dimension: str) -> tuple[tuple[Attribute, ...], frozenset[str], bool]:
+    """The attributes of amounts of a dimension, the words that their names begin with, whether its unit tells one."""
+    able = tuple(attribute for attribute in attributes(normal) if dimension in attribute.dimensions)
+    words = frozenset(word for attribute in able for word in attribute.phrases)
+    return able, words, any(attribute.unit_tells for attribute in able)
 
 
 def _thing(own: frozenset[str], attribute: frozenset[str], fact: Fact, product: frozenset[str]) -> frozenset[str]:

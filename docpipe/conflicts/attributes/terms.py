@@ -21,6 +21,7 @@ def normal(text: str) -> tuple[str, ...]:
     return tuple(_stem(_SAME.get(word, word)) for word in words_of(text) if (word,) not in empty and word not in UNITS)
 
 
+@lru_cache(16_384)
 def _stem(word: str) -> str:
     """A long word without its ending: "sampled" and "sampling" are one, and so are "Sitzung" and "Sitzungen"."""
     return word.removesuffix(next((end for end in _ENDINGS if len(word) > _LONG and word.endswith(end)), ""))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from docpipe.conflicts.attributes.said import Said, spoken
+from docpipe.conflicts.attributes.said import Said
 from docpipe.conflicts.attributes.variables import Variable, Variables
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.frames.values import shown
@@ -18,12 +18,12 @@ _NAME = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b")  # the line names a variabl
 _NEAR = 1.05  # MB and MiB are one in words
 
 
-def witnessed(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+def witnessed(said: Sequence[Said], world: World) -> Iterator[Conflict]:
     """One conflict a variable whose amount documents state otherwise, with those that state it so."""
     variables = Variables(world)
     told: dict[str, list[tuple[Said, list[Variable]]]] = defaultdict(list)
-    for one in spoken(claims, world, ("living", "agent")) if variables else ():
-        held = variables.holding(one)
+    for one in said if variables else ():
+        held = variables.holding(one) if world.documents[one.fact.path].role in ("living", "agent") else ()
         if held:
             told[held[0].fact.subject].append((one, held))
     for name, pairs in sorted(told.items()):

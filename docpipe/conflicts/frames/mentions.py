@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docpipe.conflicts.frames.values import shown
 from docpipe.conflicts.world import World, state, tokens
@@ -114,6 +115,7 @@ def words_of(text: str) -> list[str]:
     return [_stem(word) for word in tokens(text) if word not in _STOP and not word.isdigit()]
 
 
+@lru_cache(16_384)
 def _stem(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
