@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from docpipe.conflicts.holding import holding
 from docpipe.conflicts.subjects import readable
@@ -69,10 +70,7 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
     taken: set[str] = set()
     found: list[Conflict] = []
     for conflict in sorted(conflicts, key=lambda c: (_key(c), c.claims[0].path, c.claims[0].line)):
-        digest = hashlib.sha256("\0".join(_key(conflict)).encode()).hexdigest()
-        identity = next(
-            (name for size in range(4, 65) if (name := f"k-{digest[:size]}") not in taken), f"k-{len(found)}"
-        )
+        identity = next(name for name in _names(conflict) if name not in taken)
         taken.add(identity)
         claims = tuple(replace(claim, role=world.documents[claim.path].role) for claim in conflict.claims)
         gone = _historic(conflict, world) or _of_records(claims)
@@ -81,6 +79,19 @@ def named(conflicts: Iterable[Conflict], world: World) -> tuple[Conflict, ...]:
         whole = replace(conflict, id=identity, subject=subject, claims=claims, status=status)
         found.append(replace(whole, suggestion=suggestion(whole)))
     return tuple(sorted(found, key=lambda c: (c.claims[0].path, c.claims[0].line, c.id)))
+
+
+def _names(conflict: Conflict) -> Iterator[str]:
+    """Ids, the shortest first; of several conflicts about one thing the later ones are known by where they stand."""
+    first = conflict.claims[0]
+    yield f"k-{_digest(*_key(conflict))[:4]}"
+    whole = _digest(*_key(conflict), first.path)
+    yield from (f"k-{whole[:size]}" for size in range(4, len(whole)))
+    yield from (f"k-{_digest(*_key(conflict), first.path, str(more))}" for more in count(first.line))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _key(conflict: Conflict) -> tuple[str, str, str, str]:

@@ -1,4 +1,4 @@
-"""Conflicts with one cause -> one: an endpoint, its port and its variable; a version twice; a clone and its folder."""
+"""Conflicts with one cause -> one: an endpoint, its port and its variable; a clone and its folder; copies of a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def joined(conflicts: Sequence[Conflict]) -> list[Conflict]:
     """The conflicts, without those whose cause another one tells of as well; what it lacks, it takes over."""
     kept: list[Conflict] = []
     by_path: dict[str, set[int]] = defaultdict(set)
-    for conflict in sorted(conflicts, key=_rank):
+    for conflict in sorted(_of_copies(conflicts), key=_rank):
         near = sorted({index for claim in conflict.claims for index in by_path[claim.path]})
         for home in near:
             whole = _whole(kept[home], conflict)
@@ -30,6 +30,16 @@ def joined(conflicts: Sequence[Conflict]) -> list[Conflict]:
         for claim in conflict.claims:
             by_path[claim.path].add(home)
     return kept
+
+
+def _of_copies(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """What the copies of a page (of its editions, its languages) say in the same words, as one conflict of them all."""
+    alike: dict[object, Conflict] = {}
+    for conflict in conflicts:
+        said = frozenset((claim.value, *tokens(claim.text)) for claim in conflict.claims)
+        key = conflict.kind, conflict.subject, conflict.attribute, conflict.scope, conflict.evidence, said
+        alike[key] = _united(alike[key], conflict) if key in alike else conflict
+    return [*alike.values()]
 
 
 def _rank(conflict: Conflict) -> tuple[int, bool, str, str, str, str]:
