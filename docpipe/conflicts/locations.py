@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state, tokens
@@ -15,43 +16,124 @@ _LIKE_ENDINGS = frozenset({"sh", "py", "ts", "js", "mjs", "rs", "yml", "yaml", "
 _ORDERED = re.compile(
     r"\W{0,8}(?:\d+\W{1,3})?(?:create|write|implement|erstelle|schreibe|crea|crée|创建)\b", re.IGNORECASE
 )
+# A line that makes a file of the name that it holds.
+_MADE = re.compile(
+    r"\b(?:cp|mv|touch|tee|create[sd]?|creating|curl|wget)\b|>\s?[\w./]|erstell|\bcre[ae]|\bcrée", re.IGNORECASE
+)
+_RUN = re.compile(r"compose[\w.-]*\.ya?ml$|\.(?:sh|py|ps1|bat)$")  # what is run, or starts a stack
+_HEAD = 8  # letters of a name that another one goes on from
 _TELLING = 14  # letters from which on a base name is hardly met twice by chance
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict a file that is named where it is and where it is not."""
-    by_name: dict[str, list[str]] = defaultdict(list)
-    by_stem: dict[str, list[str]] = defaultdict(list)
-    for path in world.tree.files:
-        name = path.rsplit("/", 1)[-1]
-        by_name[name].append(path)
-        by_stem[name.rpartition(".")[0]].append(path)
+    files = _Files(world)
     right: dict[str, list[Fact]] = defaultdict(list)
-    wrong: dict[str, list[Fact]] = defaultdict(list)
+    lost: list[Fact] = []
     made = {fact.value for fact in claims if fact.attribute == "path" and _ORDERED.match(fact.quoted)}
-    for fact in claims:
-        if fact.value in made or fact.attribute != "path" or fact.source != "path" or world.silent(fact.path):
+    for fact in _named(claims):
+        if fact.value in made or world.silent(fact.path) or state(fact.scope):
             continue
-        if state(fact.scope) or world.documents[fact.path].role == "record":
-            continue
-        found = _resolve(fact, world)
+        found = _beside(fact, world) if _bare(fact) else _resolve(fact, world)
         if found:
             right[found].append(fact)
-            continue
-        near = [path for path in by_name.get(fact.subject, ()) if _one_step(fact.value, path)]
-        meant = by_name.get(fact.subject) or by_stem.get(fact.subject.rpartition(".")[0], [])
-        if len(near) == 1 and _distinct(fact.subject):
-            wrong[near[0]].append(fact)
-        elif len(meant) == 1 and _alike(fact.value, meant[0]):
-            wrong[meant[0]].append(fact)
-    for path in sorted(wrong):
-        if right.get(path):
+        elif world.documents[fact.path].role != "record":  # what is gone was there
+            lost.append(fact)
+    wrong: dict[str, list[Fact]] = defaultdict(list)
+    for fact in lost:
+        meant = files.elsewhere(fact, right) if _bare(fact) else files.meant(fact)
+        if right.get(meant):
+            wrong[meant].append(fact)
+    for path, facts in sorted(wrong.items()):
+        # Who names both in one breath means two files.
+        lines = {(fact.path, fact.line) for fact in right[path]}
+        aware = {fact.path for fact in facts if (fact.path, fact.line) in lines}
+        told = [fact for fact in facts if fact.path not in aware]
+        if told:
             proof = Fact("path", path, "path", path, (), path, 1, path, "tree")
             named = [_as(fact, path) for fact in right[path][:6]]
-            lines = {(fact.path, fact.line) for fact in right[path]}
-            if any((fact.path, fact.line) in lines for fact in wrong[path]):
-                continue  # who names both in one breath means two files
-            yield finding("path", path.rsplit("/", 1)[-1], "path", [*wrong[path], *named], [proof])
+            yield finding("path", path.rsplit("/", 1)[-1], "path", [*told, *named], [proof])
+
+
+class _Files:
+    """The files of the tree, by what a path that leads nowhere may have right: the name, its stem, the folder."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._named: dict[str, list[str]] = defaultdict(list)
+        self._stem: dict[str, list[str]] = defaultdict(list)
+        self._below: dict[str, list[str]] = defaultdict(list)
+        for path in world.tree.files:
+            folder, _, name = path.rpartition("/")
+            self._named[name].append(path)
+            self._stem[name.rpartition(".")[0]].append(path)
+            self._below[folder].append(path)
+
+    def meant(self, fact: Fact) -> str:
+        """The one file that a path with folders means, "" for none or several."""
+        named = self._named.get(fact.subject, [])
+        near = [path for path in named if _one_step(fact.value, path)]
+        alike = named or self._stem.get(fact.subject.rpartition(".")[0], [])
+        if len(near) == 1 and _distinct(fact.subject):
+            return near[0]
+        if len(alike) == 1 and _alike(fact.value, alike[0]):
+            return alike[0]
+        return "" if named else self._shortened(fact)
+
+    def elsewhere(self, fact: Fact, right: Mapping[str, Sequence[Fact]]) -> str:
+        """The one file of the document's component that is run by its name alone where it does not lie."""
+        if not _RUN.search(fact.subject) or ":/" in fact.quoted:  # a mount of the document's own stack
+            return ""
+        homes = ("", self._world.component(fact.path))
+        found = [
+            path
+            for path in self._named.get(fact.subject, ())
+            if right.get(path) and self._world.above(path) in homes and not path.startswith(".")
+        ]
+        return found[0] if len(found) == 1 and not _entered(fact, found[0], self._world) else ""
+
+    def _shortened(self, fact: Fact) -> str:
+        """The file of the folder whose name the claimed one goes on from: `Dockerfile.web` of `Dockerfile.web.v2`."""
+        folder, _, name = fact.value.removeprefix("./").rpartition("/")
+        heads = (path for path in self._below.get(folder, ()) if _goes_on(path.rsplit("/", 1)[-1], name))
+        return max(heads, key=len, default="")
+
+
+def _bare(fact: Fact) -> bool:
+    """Whether a file is named without a folder: it is run where one stands, not somewhere below."""
+    return "/" not in fact.value.removeprefix("./")
+
+
+def _named(claims: Sequence[Fact]) -> Iterator[Fact]:
+    """Paths, and the files that a compose command is given without a folder."""
+    for fact in claims:
+        if fact.attribute == "path" and fact.source == "path":
+            yield fact
+        elif fact.attribute == "compose files":
+            for name in fact.value.split():
+                if "/" not in name:
+                    yield replace(fact, kind="path", subject=name, attribute="path", value=name)
+
+
+def _beside(fact: Fact, world: World) -> str:
+    """The file of this name in the document's folder, one above it, or the folder of its component."""
+    name = fact.value.removeprefix("./")
+    parts = fact.path.split("/")[:-1]
+    folders = [world.component(fact.path), *("/".join(parts[:depth]) for depth in range(len(parts), -1, -1))]
+    paths = (f"{folder}/{name}".removeprefix("/") for folder in folders)
+    return next((path for path in paths if path in world.files), "")
+
+
+def _entered(fact: Fact, path: str, world: World) -> bool:
+    """Whether the document goes to the file's folder somewhere, or copies or makes a file of this name."""
+    folder = path.rpartition("/")[0].rsplit("/", 1)[-1]
+    lines = world.documents[fact.path].source.text.split("\n")
+    name = fact.value.removeprefix("./")
+    return any(("cd " in line and folder in line) or (name in line and _MADE.search(line)) for line in lines)
+
+
+def _goes_on(head: str, name: str) -> bool:
+    return len(head) >= _HEAD and name.startswith(f"{head}.") and name.count(".") > 1
 
 
 def _as(fact: Fact, path: str) -> Fact:
