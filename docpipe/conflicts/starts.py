@@ -14,19 +14,24 @@ from docpipe.text import environments
 
 _FILE = re.compile(r"(?:-f|--file)[ =]([\w./-]*compose[\w./-]*)")
 
+_TEMPLATE = re.compile(r"example|template|sample|dist\b")
+
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """One conflict an environment and component, one a copied file."""
     starts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     copies: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
-        if fact.attribute not in ("compose files", "copied from") or world.silent(fact.path) or state(fact.scope):
+        if fact.attribute not in ("compose files", "copied from") or world.silent(fact.path):
+            continue
+        # "Copy the example file" calls the template an example, not the command.
+        if state(fact.scope) - ({"example"} if fact.attribute == "copied from" else set()):
             continue
         if fact.attribute == "compose files":
             for name in sorted(_environments(fact) & {"production", "staging"}):
                 starts[world.component(fact.path), name].append(fact)
         else:
-            copies[world.component(fact.path), fact.subject].append(fact)
+            copies[_folder(fact, world), fact.subject].append(fact)
     for (component, name), facts in sorted(starts.items()):
         several = _several(facts)
         single = [fact for fact in facts if fact.path not in several]
@@ -61,6 +66,28 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
                 agrees=lambda a, b: a.rsplit("/", 1)[-1] == b.rsplit("/", 1)[-1],
                 scope=component,
             )
+    yield from _targets([fact for facts in copies.values() for fact in facts], world)
+
+
+def _targets(copies: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """One template that becomes one file here and another there: only one of the two is read."""
+    made: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in copies:
+        name = fact.value.rsplit("/", 1)[-1]
+        if _TEMPLATE.search(name) and not environments.in_path(fact.subject) & _environments(fact):
+            made[_folder(fact, world), name].append(replace(fact, value=fact.subject))
+    for (component, name), facts in sorted(made.items()):
+        several = _several(facts)
+        single = [fact for fact in facts if fact.path not in several]
+        sides = [one for one in single if any(one.value != o.value and together(one.scope, o.scope) for o in single)]
+        if world.current(sides):
+            yield finding("path", name, "copied to", sides, scope=component, confidence=0.6)
+
+
+def _folder(fact: Fact, world: World) -> str:
+    """The folder whose template is copied: `cp web/.env.example web/.env` at the root is of `web`."""
+    folder = fact.value.removeprefix("./").rpartition("/")[0]
+    return "/".join(part for part in (world.component(fact.path), folder) if part)
 
 
 def _scripts(environment: str, component: str, world: World) -> list[Fact]:

@@ -188,7 +188,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
 WORDS: Mapping[Extractor, frozenset[str]] = {
     listening.follow: words("cd"),
     ports.extract: ports.WORDS,
-    commands.extract: words("cp copy cd"),
+    commands.extract: words("cp copy cd duplicate kopiere kopieren copia copie copiez dupliquez"),
     connections.extract: words("pg redis"),
     containers.extract: words("docker container"),
     listening.extract: words("expose env docker kubectl forward svc localhost 127"),

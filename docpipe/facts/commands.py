@@ -12,6 +12,11 @@ from docpipe.model import Fact
 _COPY = re.compile(
     r"(?:^|\s)(?:cp|copy)\s(?:-\w+\s)?[\"']?([\w./-]{3,80})[\"']?\s[\"']?([\w./-]{3,80})[\"']?\s*(?:$|#|&&|;|\|)"
 )
+_COPIED = re.compile(
+    r"\b(?:copy|duplicate|kopiere|kopieren sie|copia|copie|copiez|dupliquez)\s`([\w./-]{3,80})`\s"
+    r"(?:to|as|into|nach|als|in|a|en|como|vers)\s`([\w./-]{3,80})`",
+    re.IGNORECASE,
+)
 _CLONE = re.compile(r"git clone (?:-\S+ (?:\S+ )?){0,3}(?:https?://|git@|ssh://git@)?([\w.-]+[:/][\w./-]{3,120})")
 _FORGE = re.compile(
     r"https?://((?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]+/[\w.-]+)/(?:issues|releases)(?:/latest)?(?![/\w])"
@@ -26,8 +31,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     raw = statement.raw
     if statement.form == "code" and statement.language == "comment":
         return
-    if "cp " in raw or "copy " in raw:
-        for source, target in _COPY.findall(raw.replace("`", " ")):
+    if "cp " in raw or "cop" in raw or "Cop" in raw:
+        for source, target in (*_COPY.findall(raw.replace("`", " ")), *_COPIED.findall(raw)):
             if "env" in target.rsplit("/", 1)[-1].lower():
                 yield place.fact(statement, ("path", target.rsplit("/", 1)[-1], "copied from"), source, "copy")
     if "clone" in raw or "://" in raw or place.cloned == statement.line - 1:
