@@ -10,6 +10,7 @@ from docpipe.facts import (
     access,
     addresses,
     amounts,
+    annotated,
     assertions,
     branches,
     choices,
@@ -18,6 +19,7 @@ from docpipe.facts import (
     connections,
     containers,
     credentials,
+    emptiness,
     enumerations,
     fields,
     gates,
@@ -129,6 +131,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (instructions.extract, frozenset(("prose", "item")), False),
     (sources.extract, _ANY, False),
     (parts.extract, _ANY, True),
+    (emptiness.extract, frozenset(("item", "row")), False),
     (choices.extract, frozenset(("item", "row", "code")), False),
     (enumerations.extract, frozenset(("item", "row")), False),
     (limits.extract, frozenset(("row",)), True),
@@ -136,6 +139,7 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (pins.extract, _ANY, True),
     (measures.extract, _TEXT, True),
     (amounts.extract, _ANY, True),
+    (annotated.extract, frozenset(("code",)), True),
 )
 # What a line must hold within its words, in lower case, one of them at least, before an extractor finds anything in it;
 # a row is read with the names of its columns. Who teaches an extractor another word adds it here.
@@ -174,6 +178,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     sources.extract: ("raw.githubusercontent.com/", "/blob/", "/raw/", "/src/"),
     parts.extract: ("version",),
     choices.extract: ("`",),
+    annotated.extract: ("#", "//", "--"),
     shares.extract: ("%",),
     terms.extract: ("licen", "lizen"),
     roadmaps.extract: roadmaps.MARKS,
@@ -205,6 +210,7 @@ WORDS: Mapping[Extractor, frozenset[str]] = {
     progress.extract: progress.WORDS,
     stages.extract: stages.WORDS,
     reasons.extract: reasons.WORDS,
+    emptiness.extract: emptiness.WORDS,
     choices.extract: words("expected"),
     usages.extract: words("py sh cli"),
 }

@@ -77,16 +77,17 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         for at, cell in enumerate(statement.cells[1:], 1):
             if any(char.isdigit() for char in cell):
                 header = statement.headers[at] if at < len(statement.headers) else ""
-                yield from _read(statement, place, plain(cell), (statement.label, header))
+                yield from read(statement, place, plain(cell), (statement.label, header))
     elif statement.form == "code" and "── " in statement.raw:
-        yield from _read(statement, place, statement.raw.rpartition("── ")[2].strip(), ())
+        yield from read(statement, place, statement.raw.rpartition("── ")[2].strip(), ())
     elif statement.form == "code" and (statement.language not in _TEXT or _CODE.search(statement.raw)):
         yield from _suffixed(statement, place, statement.body)
     elif not statement.raw.rstrip().endswith((";", "{", "}")):
-        yield from _read(statement, place, statement.text.strip(), ())
+        yield from read(statement, place, statement.text.strip(), ())
 
 
-def _read(statement: Statement, place: Place, text: str, hints: tuple[str, ...]) -> Iterator[Fact]:
+def read(statement: Statement, place: Place, text: str, hints: tuple[str, ...] = ()) -> Iterator[Fact]:
+    """The amounts of a text that a statement holds, or that is made of it."""
     if _CHANGE.search(text):
         return
     for match in near_digits(_AMOUNT, text, _REACH):

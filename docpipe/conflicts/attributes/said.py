@@ -19,7 +19,9 @@ from docpipe.model import Fact, Role
 from docpipe.text.attributes import Attribute, attributes
 from docpipe.text.quantities import UNITS
 
-_CLAUSE = re.compile(r"[;|]|\.\s|,\s|\s[-–—]\s|\s(?:and|und|et|y|e|but|aber|pero|mais)\s")
+_CLAUSE = re.compile(
+    r"[;|]|\.\s|,\s|\s[-–—]\s|\s(?:and|und|et|y|e|but|aber|pero|mais|because|due|depending|weil|wegen|porque|debido)\s"
+)
 _RATE = re.compile(
     r"^\s?(?:[^\W\d_]{1,20}\s){0,3}?(?:[^\W\d_]{1,20}\s?)?(?:/|\b(?:per|pro|por|par|each|every|je|cada)\b)\s?"
     r"(?:(\d{1,4})[\s-]?)?([^\W\d_]{1,12})\b"

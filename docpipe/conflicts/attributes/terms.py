@@ -39,6 +39,7 @@ PLAIN = _normal(
     "take run connect operate operated work day hour minute second week month year bearer standard overall "
     "approximate amount number v mv kv ma w mw kw hz khz mhz ghz bps kbps mbps gbps "
     "per pro por par config configuration target goal maximum max minimum min limit nightly werden wird ab up down "
+    "short shorter long longer configured select choose enter "
     "description notes comment beschreibung descripción purpose"
 )
 # What every part has of its own: whose it is the words above must tell.
