@@ -85,7 +85,12 @@ def is_ordered(before: str) -> bool:
 
 def leads_elsewhen(lead: str) -> bool:
     """Whether the line that leads in to a list or a fence does so."""
-    return bool(_LEAD.search(lead[-100:]))
+    return _leads_elsewhen(lead[-100:])
+
+
+@lru_cache(1024)  # each block below it asks
+def _leads_elsewhen(ending: str) -> bool:
+    return _LEAD.search(ending) is not None
 
 
 def heads_elsewhen(trail: tuple[str, ...]) -> bool:

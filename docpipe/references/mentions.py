@@ -157,7 +157,10 @@ def _in_words(text: str, prose: Prose, walker: Walker) -> Iterator[Mention]:
     bold = {match[1] for match in _BOLD.finditer(text)} if "**" in text else set()
     position = 0
     for word in text.translate(_BREAKS).split():
-        if len(word) > _LONGEST or ("/" not in word and "." not in word.rstrip(".") and _TERMS not in word):
+        dotted = "." in word and "." in word.rstrip(".")
+        if not dotted and "/" not in word and _TERMS not in word:
+            continue
+        if len(word) > _LONGEST:
             continue
         path = names.cleaned(word.strip("_"))
         if "/" in path or names.is_file_name(path):

@@ -112,6 +112,7 @@ def ending(path: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
+@lru_cache(1 << 14)
 def cleaned(word: str) -> str:
     """The path in a word: without quotes and punctuation around it, line numbers and test names behind it."""
     word = word.strip("\"'`,;!?<>")
@@ -133,6 +134,7 @@ def without_variable(path: str) -> tuple[str, bool]:
     return (path[match.end() :], True) if match else (path, False)
 
 
+@lru_cache(1 << 14)  # one file is named in many places
 def is_foreign(path: str) -> bool:
     """Whether it plainly names no file of a repository: a placeholder, a glob, a host, a version, a machine's path."""
     steps = path.strip("/").split("/")
@@ -187,6 +189,7 @@ def is_archived(path: str) -> bool:
     return bool(_ARCHIVE.search(path))
 
 
+@lru_cache(1 << 14)
 def is_file_name(name: str) -> bool:
     """Whether a word without slashes looks like a file's name."""
     stem, dot, last = name.rpartition(".")

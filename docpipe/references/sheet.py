@@ -123,10 +123,13 @@ def _fence(opening: re.Match[str], number: int, rest: list[str], elsewhen: bool)
     mark, indent = opening["mark"], len(opening["before"])
     held: list[str] = []
     for line in rest:
-        bare = line.strip(" \t>")
-        if bare.startswith(mark) and not bare.strip(mark[0]):
-            break
-        held.append(line[indent:] if not line[:indent].strip(" \t>") else line.lstrip(" \t>"))
+        if mark in line:
+            bare = line.strip(" \t>")
+            if bare.startswith(mark) and not bare.strip(mark[0]):
+                break
+        if indent:
+            line = line[indent:] if not line[:indent].strip(" \t>") else line.lstrip(" \t>")
+        held.append(line)
     info = opening["info"].strip().lower()
     language = re.split(r"[\s,{:]", info.lstrip("{. "), maxsplit=1)[0].rstrip("}")
     return Fence(number + 1, language, tuple(held), elsewhen)

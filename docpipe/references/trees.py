@@ -69,7 +69,8 @@ def find(fence: Fence, folders: tuple[str, ...], ground: Ground) -> Iterator[Dea
 
 def read(fence: Fence) -> tuple[str, list[Entry]]:
     """The name at the top of a listing, and its entries with their paths."""
-    if not any(knot in line for line in fence.lines for knot in _KNOTS):
+    text = "\n".join(fence.lines)
+    if not any(knot in text for knot in _KNOTS):
         return "", []
     top = ""
     entries: list[Entry] = []
