@@ -16,19 +16,18 @@ import unicodedata
 
 from docpipe.text.scripts import CJK, MARKS, UNSPACED
 
-_WORD = rf"[\w{MARKS}]"
-_TOKEN = re.compile(
-    rf"(?<![\w-])--?[a-z]{_WORD}*(?:-{_WORD}+)*"  # a flag
-    rf"|(?:(?<!\w)(?:\.{{0,2}}/|~/|\.))?{_WORD}+(?:(?:://|[./:@',-](?<!\D,)){_WORD}+)*(?:%|\+\+|\#(?!\w))?"
-    r"|[✅☑✔✓❌✖✗✘⚠🚧☐⬜]"
-)
+# A word with what joins it to further ones; a hidden file or a path; a flag. No two begin with the same character.
+_JOINED = r"{0}+(?:(?:://|[./:@',-](?<!\D,)){0}+)*+(?:%|\+\+|\#(?!\w))?"
+_FORMS = rf"{_JOINED}|(?<!\w)(?:\.{{{{0,2}}}}/|~/|\.){_JOINED}|(?<![\w-])--?[a-z]{{0}}*(?:-{{0}}+)*"
+_ASCII_TOKEN = re.compile(_FORMS.format(r"\w"), re.ASCII)
+_TOKEN = re.compile(_FORMS.format(rf"[\w{MARKS}]") + "|[✅☑✔✓❌✖✗✘⚠🚧☐⬜]")
 _RUN = re.compile(f"[{CJK}{UNSPACED}]+")
 
 
 def words(text: str) -> list[str]:
     """The tokens of `text` in order, as the module says; linear in its length."""
     if text.isascii():
-        return _TOKEN.findall(text.lower())
+        return _ASCII_TOKEN.findall(text.lower())
     text = unicodedata.normalize("NFKC", text.replace("’", "'")).casefold()
     if not _RUN.search(text):
         return _TOKEN.findall(text)
