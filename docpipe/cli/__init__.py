@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import importlib
 import io
 import os
@@ -49,6 +50,7 @@ def group() -> None:
 
 def main() -> None:
     """Run docpipe; the one error boundary. Exit 0 fine, 1 findings, 2 the user's mistake, 3 a bug, 130 interrupted."""
+    gc.disable()  # what a command makes refers to itself in no circle that matters: looking for garbage is vain
     codecs.register_error("docpipe.escape", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -7,8 +7,10 @@ which stage `match` has loaded by then, is all it needs. See decisions/ for what
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
 from docpipe.text.scripts import CJK, UNSPACED
@@ -44,14 +46,12 @@ def _tf_idf(texts: Sequence[str]) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    ids: dict[str, int] = {}
-    columns: list[int] = []
-    counts: list[int] = []
-    ends = [0]
+    ids = defaultdict[str, int](count().__next__)  # a word that is not known yet has the next number
+    columns, counts, ends = array("q"), array("q"), [0]
     for text in texts:
         words = Counter(_words(text))
-        columns += [ids.setdefault(word, len(ids)) for word in words]
-        counts += words.values()
+        columns.extend(map(ids.__getitem__, words))
+        counts.extend(words.values())
         ends.append(len(columns))
     indexes = np.array(columns, dtype=np.int64)
     documents = np.bincount(indexes, minlength=len(ids))

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from docpipe.text.scripts import CJK, UNSPACED
 
@@ -110,9 +109,9 @@ class Vocabulary:
     def _in_phrases(self, words: list[str]) -> Iterator[tuple[str, list[str]]]:
         """Each phrase that stands in the words, the longest at each place, with the words it is made of."""
         end = 0
-        for start, (word, following) in enumerate(pairwise(words)):
-            if word in self._phrases and start >= end:
-                for phrase in self._phrases[word].get(following[0], ()):
+        for start in [at for at, word in enumerate(words[:-1]) if word in self._phrases]:
+            if start >= end:
+                for phrase in self._phrases[words[start]].get(words[start + 1][0], ()):
                     if phrase.stands_in(words, start + 1):
                         end = start + 1 + len(phrase.rest)
                         yield phrase.term, words[start:end]

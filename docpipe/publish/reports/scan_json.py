@@ -9,13 +9,12 @@ import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from typing import Any
 
 from docpipe import __version__
 from docpipe.model import Corpus, Document, Ruling, Scan
 
 SCHEMA_VERSION = 1
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))  # one for all rows
 
 
 def render(scan: Scan) -> str:
@@ -129,20 +128,13 @@ def inbound_links(documents: tuple[Document, ...]) -> Counter[str]:
 
 
 def _rows(values: Iterable[object]) -> list[dict[str, object]]:
-    """Return flat dataclasses as rows, nested ones included, scores to three places."""
+    """Return dataclasses as rows, scores to three places."""
     return [_plain(value) for value in values]
 
 
-def _plain(value: object) -> dict[str, object]:
-    return {field.name: _value(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]
-
-
-def _value(value: object) -> object:
-    if isinstance(value, float):
-        return round(value, 3)
-    if isinstance(value, tuple):
-        return [_plain(item) if hasattr(item, "__dataclass_fields__") else _value(item) for item in value]
-    return value
+def _plain(value: Any) -> dict[str, object]:
+    row = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    return {name: round(each, 3) if isinstance(each, float) else each for name, each in row.items()}
 
 
 def _place(section: str) -> tuple[str, int]:
@@ -153,6 +145,9 @@ def _place(section: str) -> tuple[str, int]:
 def _list(rows: Iterable[dict[str, object]]) -> str:
     lines = ",\n".join(_row(row) for row in rows)
     return f"[\n{lines}\n]" if lines else "[]"
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_plain)  # nested ones are rows, too
 
 
 def _row(row: object) -> str:
