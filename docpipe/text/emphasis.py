@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 _RUN = re.compile(r"\*+|_+|~~?(?!~)")
-# Two stars that can only open, words without marks, and two stars that can only close: by far the most there are.
-_STRONG = re.compile(r"(?:^|(?<=\s))\*\*(?=[^\W_])([^*_~]*+)(?<=[^\W_])\*\*(?=$|[\s:.,;)])")
+# What nearly all text is: `**words**` that begin and end with a letter or digit, and names like `snake_case`.
+_PLAIN = r"(?:[^*_~]++|(?<=[^\W_])_(?=[^\W_]))*+"
+_BOLD_ALONE = re.compile(rf"{_PLAIN}(?:\*\*(?=[^\W_]){_PLAIN}(?<=[^\W_])\*\*(?!\*){_PLAIN})*+")
 _MAX_LOOK_BACK = 16  # opening runs that a closing one looks at; keeps the cost linear
 
 
@@ -22,10 +23,11 @@ class _Opener:
 
 def without_emphasis(text: str) -> str:
     """`text` without emphasis marks, paired as CommonMark pairs delimiter runs (section 6.2), and `~~`."""
-    if "**" in text:
-        text = _STRONG.sub(r"\1", text)
-        if "*" not in text and "_" not in text and "~" not in text:
-            return text
+    return text.replace("**", "") if _BOLD_ALONE.fullmatch(text) else without_pairs(text)
+
+
+def without_pairs(text: str) -> str:
+    """The same of any text, mark by mark."""
     openers: list[_Opener] = []
     dropped: list[tuple[int, int]] = []
     for run in _RUN.finditer(text):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docpipe.text.emphasis import without_emphasis, without_pairs
 from docpipe.text.plain import plain
 
 
@@ -53,3 +54,9 @@ def test_text_without_marks_is_unchanged(text: str) -> None:
 @given(st.text(st.sampled_from("ab \\`*_[]()<>&~!\n"), max_size=60))
 def test_line_breaks_outside_of_marks_stay(text: str) -> None:
     assert plain(text).count("\n") <= text.count("\n")
+
+
+@given(st.text(st.sampled_from("aé1 _*~.,(²\n"), max_size=20))
+def test_plain_bold_text_is_told_at_once_and_no_other_way(text: str) -> None:
+    """Marks that are dropped together are those that pair one by one."""
+    assert without_emphasis(text) == without_pairs(text)

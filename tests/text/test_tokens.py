@@ -54,3 +54,9 @@ def test_case_does_not_count(text: str) -> None:
 @pytest.mark.parametrize(("text", "count"), [("", 0), (" a  b\n", 2), ("docker-compose.yml up", 2), ("使用 docker", 3)])
 def test_count(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+@given(st.text(st.sampled_from("ab1_ -./:@',~%+#\n"), max_size=30))
+def test_ascii_text_has_the_words_that_it_has_beside_others(text: str) -> None:
+    """It is read by a pattern of its own."""
+    assert [*words(text), "é"] == words(f"{text} é")
