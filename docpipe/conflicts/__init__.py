@@ -75,6 +75,7 @@ from docpipe.conflicts.echoes import echoed
 from docpipe.conflicts.finding import named
 from docpipe.conflicts.registry import registry
 from docpipe.conflicts.series import Series
+from docpipe.conflicts.strangers import Strangers
 from docpipe.conflicts.twins import joined
 from docpipe.conflicts.world import World, world
 from docpipe.conflicts.written import Sources, proved
@@ -169,8 +170,8 @@ def find(
     known = world(documents, evidence, tree)
     found = [conflict for kind in KINDS for conflict in kind(claims, known)]
     found += frames.find(claims, known, found, weights)
-    series = Series(known)
-    genuine = [conflict for conflict in found if not series.explain(conflict)]
+    series, strangers = Series(known), Strangers(known)
+    genuine = [conflict for conflict in found if not series.explain(conflict) and not strangers.explain(conflict)]
     judged = proved(tuple(upheld(genuine, claims, known)), sources)
     whole = echoed(joined(tuple(judged)), claims, known)
     conflicts = named(whole, known)

@@ -76,7 +76,7 @@ class _Files:
         alike = named or self._stem.get(fact.subject.rpartition(".")[0], [])
         if len(near) == 1 and _distinct(fact.subject):
             return near[0]
-        if len(alike) == 1 and _alike(fact.value, alike[0]):
+        if len(alike) == 1 and _alike(fact.value, alike[0]) and not _imported(fact.value, alike[0]):
             return alike[0]
         return "" if named else self._shortened(fact)
 
@@ -150,6 +150,11 @@ def _alike(claimed: str, true: str) -> bool:
     if name != other and not {name.rpartition(".")[2], other.rpartition(".")[2]} <= _LIKE_ENDINGS:
         return False
     return bool(mine & theirs) and len(name) >= _TELLING
+
+
+def _imported(claimed: str, true: str) -> bool:
+    """Whether a module of TypeScript is named as imports name what is made of it."""
+    return claimed.endswith((".js", ".mjs")) and true.endswith((".ts", ".tsx", ".mts"))
 
 
 def _distinct(name: str) -> bool:

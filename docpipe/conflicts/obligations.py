@@ -16,7 +16,7 @@ _MAX_NAMED = 3
 
 
 def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
-    """One conflict a variable that the template knows, and one for all that the same documents say alike."""
+    """One conflict for all variables of which the same documents, and the template, say the same."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in claims:
         if fact.attribute != "obligation" or world.silent(fact.path) or state(fact.scope):
@@ -27,17 +27,20 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for fact in world.by_kind["polarity", "obligation"]:
         if not world.archived(fact.path) and "/" not in fact.path:
             told[fact.subject].append(fact)
-    alike: dict[tuple[str, ...], list[tuple[str, list[Fact]]]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[tuple[str, list[Fact], list[Fact]]]] = defaultdict(list)
     for (component, name), facts in sorted(groups.items()):
         proofs = told[name] if not component else []
         sides = [one for one in facts if any(_clash(one, other) for other in (*facts, *proofs))]
-        if proofs and sides:
-            yield finding("polarity", name, "obligation", sides, proofs, scope=component)
-        elif 0 < len(sides) <= _MAX_PLACES:
-            alike[component, *sorted({f"{fact.path} {fact.value}" for fact in sides})].append((name, sides))
+        if sides and (proofs or len(sides) <= _MAX_PLACES):
+            alike[component, *sorted({f"{fact.path} {fact.value}" for fact in (*sides, *proofs)})].append(
+                (name, sides, proofs)
+            )
     for (component, *_), rows in sorted(alike.items()):
-        names = ", ".join(name for name, _ in rows[:_MAX_NAMED]) + (" …" if len(rows) > _MAX_NAMED else "")
-        yield finding("polarity", names, "obligation", [fact for _, sides in rows for fact in sides], scope=component)
+        names = ", ".join(name for name, _, _ in rows[:_MAX_NAMED]) + (" …" if len(rows) > _MAX_NAMED else "")
+        every = [fact for _, sides, _ in rows for fact in sides]
+        yield finding(
+            "polarity", names, "obligation", every, [fact for *_, proofs in rows for fact in proofs], scope=component
+        )
 
 
 def _clash(one: Fact, other: Fact) -> bool:

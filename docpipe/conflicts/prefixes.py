@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,7 @@ from docpipe.conflicts.living import living
 from docpipe.conflicts.world import World, together
 from docpipe.model import Conflict, Fact
 
+_PORT = re.compile(r"(?:localhost|127\.0\.0\.1):(\d{2,5})/")
 _MOST = 8  # places that are told
 
 
@@ -35,4 +37,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
 def _clash(one: Fact, other: Fact) -> bool:
     """Whether the prefixes are not two versions of the API, which may both be there."""
     versions = ["/v" in fact.value for fact in (one, other)]
+    ports = [set(_PORT.findall(fact.quoted)) for fact in (one, other)]
+    if all(ports) and ports[0].isdisjoint(ports[1]):
+        return False  # two servers
     return not all(versions) and together(one.scope, other.scope)

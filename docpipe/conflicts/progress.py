@@ -34,6 +34,7 @@ _LONGEST = 10  # words of a name
 _COMMON = 8  # facts whose names share a word, from which on it may tell no feature
 _RARE = 200  # the same for many facts: one in so many
 _AGAIN = 2  # times that a document has a heading from which on it names a part of its form, and no feature
+_FORM = 3  # documents with one box from which on each checklist has its own
 _SHARED = 2
 _MAX_NAMED = 3
 _SHARE = 0.75  # of the shorter name
@@ -60,9 +61,11 @@ def _across(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     """What one name tells of one feature in two places."""
     told = [fact for fact in claims if fact.attribute == "progress" and not world.silent(fact.path)]
     boxes: dict[str, set[str]] = defaultdict(set)
+    listed: dict[frozenset[str], set[str]] = defaultdict(set)
     for fact in told:
         if fact.source == "box":
             boxes[fact.path].add(fact.value)
+            listed[_telling(fact.subject, world)].add(fact.path)
     headed = Counter((fact.path, fact.subject.casefold()) for fact in told if fact.value == "described")
     named = [
         _Named(fact, name)
@@ -70,6 +73,7 @@ def _across(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if _mixed(fact, boxes) or fact.value == "done" or _lists(fact)
         if headed[fact.path, fact.subject.casefold()] < _AGAIN or fact.value != "described"
         if 0 < len(name := _telling(fact.subject, world)) < _LONGEST
+        if fact.source != "box" or len(listed[name]) < _FORM
     ]
     seen = Counter(word for one in named for word in one.words)
     usual = max(_COMMON, len(named) // _RARE)

@@ -98,6 +98,8 @@ def _clash(one: Fact, other: Fact) -> bool:
     """Whether two places of one sort differ, and neither lies in the other or is its end."""
     if one.kind != other.kind or one.path == other.path or not together(one.scope, other.scope):
         return False
+    if one.value.endswith("/metrics") != other.value.endswith("/metrics"):
+        return False  # what is scraped, and who scrapes
     if _environments(one) != _environments(other):
         return False  # what is said of no environment is not at odds with what is said of one
     mine, theirs = f"{one.value}/", f"{other.value}/"

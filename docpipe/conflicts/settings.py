@@ -87,8 +87,8 @@ def _of_own_stack(fact: Fact, stacks: Stacks) -> bool:
 def _usable(fact: Fact) -> bool:
     if not fact.value or PLACEHOLDER.search(fact.value) or state(fact.scope) & {"example", "past", "target"}:
         return False
-    if not _SINGLE.match(fact.value) or _SHOUTED.match(fact.value):
-        return False
+    if not _SINGLE.match(fact.value) or _SHOUTED.match(fact.value) or fact.value.upper() in fact.subject.split("_"):
+        return False  # `POSTGRES_USER=user` says what is to stand there
     return not _FREE.search(fact.subject) or bool(_ADDRESS.search(fact.subject) and _LOCAL.match(fact.value))
 
 
@@ -158,6 +158,18 @@ def _clash(one: Fact, other: Fact) -> bool:
     return not same(one.value, other.value) and together(one.scope, other.scope) and _env(one) == _env(other)
 
 
+def _one_port(mine: str, theirs: str) -> bool:
+    """Whether one port is told as it is on this machine and as it is in the network: `localhost:9092`, `kafka:9092`."""
+    (here, _, port), (there, _, other) = mine.partition(":"), theirs.partition(":")
+    return port == other and port.isdigit() and (here in _HERE) != (there in _HERE)
+
+
+def _some(mine: str, theirs: str) -> bool:
+    """Whether one list shows some members of the other."""
+    few, many = sorted(({part.strip() for part in text.split(",")} for text in (mine, theirs)), key=len)
+    return len(many) > 1 and few <= many
+
+
 def same(left: str, right: str) -> bool:
     """Equal values, however they are quoted, cased or counted; addresses on two sides of a network are not compared."""
     mine, theirs = (text.strip("\"'`").lower().rstrip("/") for text in (left, right))
@@ -166,6 +178,8 @@ def same(left: str, right: str) -> bool:
     if (mine in _HERE) != (theirs in _HERE) and _HOST.fullmatch(mine) and _HOST.fullmatch(theirs):
         return True
     if "://" in mine and mine.removesuffix("/0") == theirs.removesuffix("/0"):
+        return True
+    if _one_port(mine, theirs) or ("," in mine + theirs and _some(mine, theirs)):
         return True
     a, b = quantity(mine), quantity(theirs)
     return bool(a and b and equal(a, b))

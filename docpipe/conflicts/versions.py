@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.services import reads_unasked
-from docpipe.conflicts.world import World, state, together, tokens
+from docpipe.conflicts.world import World, apart, state, together, tokens
 from docpipe.model import Claim, Conflict, Fact
 from docpipe.text.releases import Release, admits, release, same
 from docpipe.text.wordlists import words
@@ -184,7 +184,9 @@ def _judge(
             scope=component,
         )  # fmt: skip
     for attribute, claims in (("minimum version", minimum), ("version", exact)):
-        wrong = [one for one in claims if any(_clash(one, other) for other in claims)]
+        wrong = [
+            one for one in claims if any(_clash(one, other) and _of_one_part(one, other, world) for other in claims)
+        ]
         truth = _truth(attribute, claims, proofs)
         against = [one for one in claims if truth and not any(_fits(one[1], proof[1]) for proof in truth)]
         if not wrong and not against:
@@ -236,6 +238,11 @@ def _single(items: list[tuple[Fact, Release]]) -> list[tuple[Fact, Release]]:
 
 def _clash(one: tuple[Fact, Release], other: tuple[Fact, Release]) -> bool:
     return not _close(one[1], other[1]) and together(one[0].scope, other[0].scope)
+
+
+def _of_one_part(one: tuple[Fact, Release], other: tuple[Fact, Release], world: World) -> bool:
+    """Whether two documents are not of two parts of the system, each of which may ask for a server of its own."""
+    return not apart(world.component(one[0].path), world.component(other[0].path))
 
 
 def _close(left: Release, right: Release) -> bool:

@@ -51,7 +51,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         if not every or len(sentence) > _LONGEST or _EXCEPT.search(sentence):
             continue
         which = " ".join(word for word in (every[1] or "").lower().split() if word not in _WHOLE)
-        free, asked = bool(_OPEN.search(sentence)), bool(_ASKED.search(sentence))
+        told = f"{sentence[: every.start()]} {sentence[every.end() :]}"  # "every public endpoint" says which
+        free, asked = bool(_OPEN.search(told)), bool(_ASKED.search(told))
         if free != asked or free:
             yield place.fact(
                 statement,

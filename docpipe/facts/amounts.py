@@ -53,6 +53,7 @@ _PHYSICAL = {
     }.items()
     for unit, size in units.items()
 }
+_SLOWEST = 50  # bits a second
 _SHORT = words("m d b g t o y w k a an as go mo mes s h")
 _NAMES = words("ms kb mb gb")  # the short units that a name may end in
 _NEVER = words("m d b t o y w a an as")
@@ -165,6 +166,8 @@ def _amount(match: re.Match[str], text: str) -> tuple[str, str] | None:
     low = _number(match["low"])
     if dimension == "number" and not unit and match["low"].isdigit() and 1990 <= low <= 2035:
         return None
+    if unit == "bps" and low < _SLOWEST:
+        return None  # hundredths of a per cent
     values = [_written(low * scale)]
     if match["high"]:
         values.append(_written(_number(match["high"]) * scale))

@@ -37,6 +37,7 @@ _NO_NOUN = words("of x times am pm von mal de veces fois")
 _NAMED = re.compile(r"(?:[^\W\d_a-z]\w*[ -]#?\d)|\d\s?%|\d\.\d|\d[-–/]\d")
 # A number that numbers what follows: "Ready for 4: Storage:", "5 (done):".
 _ORDINAL = re.compile(r"(?<![\w.])\d{1,2}\s?[:(]")
+_CODED = re.compile(r"_\d|\d_")  # a number within a name: `run_3_tests.py:`
 _HEADED = re.compile(r"^([^()]{3,80}?)\s?\((\d{1,2})((?:\s[^\W\d_]{3,20}){0,2})\)$")
 _MOST = 60
 _LONG = 200
@@ -62,7 +63,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 def _announced(raw: str) -> tuple[int, str] | None:
     """The number before the colon that ends a line, and the words that follow it."""
     text = raw.strip().strip("*_ ")
-    if not text.endswith((":", "：")) or len(text) > _LONG:
+    if not text.endswith((":", "：")) or len(text) > _LONG or _CODED.search(text):
         return None
     given = [word.lower() for word in _WORD.findall(re.split(r"[.;!?]\s", text)[-1])]
     numbers = [at for at, word in enumerate(given) if word.isdigit() or word in _NUMBERS or word.rstrip("+").isdigit()]

@@ -35,6 +35,12 @@ _VERBS = words(
 _AT = re.compile(
     r"\b([A-Z][\w.]{1,30}(?:\s[A-Z][\w.]{1,30}){1,2})\s(?:is\s)?(?:available\s|running\s)?(?:at|on)[\s`(<\[]{1,4}(?:https?://)?$"
 )
+# "**the app**: connect at http://…" tells where something else is.
+_REACHES = re.compile(
+    r"(?:^|[:.]|\*\*)\W{0,4}(?:connects?|points?|talks?|calls?|verbind\w{1,4}|conecta\w{0,2}|connecte[rz]?)\s(?:to|at|with|zu|mit|a|con|à)\b"
+    r"[^:]{0,30}(?:https?://|`)?$",
+    re.IGNORECASE,
+)
 _MAPPING = re.compile(r"^-\s*[\"']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:/\w+)?[\"']?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s{1,8}([a-z][\w-]{1,40}):\s*$")
 _CELL = re.compile(r"^[`*]{0,3}(?:(\d{2,5})|(?:[\d.]+:)?(\d{2,5}):\d{2,5})[`*]{0,3}(?:\s\(.*\))?$")
@@ -87,6 +93,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 
 
 def _address(statement: Statement, place: Place, match: re.Match[str]) -> Iterator[Fact]:
+    if (match[2] or "").startswith("/metrics") and "rometheus" in statement.raw:
+        return  # what Prometheus reads there is another one's
     after = _AFTER.match(statement.raw[match.end() :])
     subject = (after[1] or after[2] or "") if after else ""
     if not subject and (statement.form != "code" or statement.language == "comment"):
@@ -94,6 +102,8 @@ def _address(statement: Statement, place: Place, match: re.Match[str]) -> Iterat
         named = _AT.search(statement.raw[: match.start()])
         name = named[1] if named and named[1].split()[0].lower() not in _VERBS else ""
         subject = name or label or _owner(statement, place)
+        if not name and _REACHES.search(statement.raw[: match.start()]):
+            return
     placed = ""
     if not subject and statement.form in ("prose", "item"):
         before = plain(statement.raw[: match.start()].rpartition("//")[0] or statement.raw[: match.start()])

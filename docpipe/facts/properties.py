@@ -20,6 +20,11 @@ _BOUND = words(
     "if when unless whether prefer should was were wenn falls sollte war waren "
     "si cuando debería era quand devrait était"
 )
+# "the authenticated user" says who calls, not what is called.
+_WHO = words(
+    "user users caller callers client clients visitor visitors person people member members profile profiles account "
+    "accounts session sessions request requests benutzer nutzer usuario usuarios utilisateur utilisateurs"
+)
 _LONGEST = 600
 WORDS = frozenset({max(phrase, key=len) for phrase, (name, _) in lists().meant.items() if name in lists().named})
 
@@ -42,7 +47,7 @@ def _told(given: list[str]) -> tuple[str, str] | None:
         return None
     index, phrase = found[0]
     name, value = known.meant[phrase]
-    if name not in known.named:
+    if name not in known.named or not _WHO.isdisjoint(given[index + len(phrase) : index + len(phrase) + 1]):
         return None
     denied = has(given[max(0, index - 1) : index], known.negation)
     return name, value if not denied else "no" if value == "yes" else "yes"

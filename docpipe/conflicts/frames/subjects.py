@@ -15,8 +15,9 @@ _FLOOR = 50  # words that smooth the counts of short documents
 class Subjects:
     """Counts the words of documents when they are first asked for."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, *, without: frozenset[str] = frozenset()) -> None:
+        """`without` are words that name no subject, wherever they stand in a name."""
+        self._world, self._without = world, without
         self._counted: dict[str, tuple[Counter[str], int, tuple[str, ...]]] = {}
 
     def strange(self, path: str, other: str) -> float:
@@ -31,6 +32,6 @@ class Subjects:
             document = self._world.documents[path]
             counted = Counter(words_of(document.source.text))
             names = {*words_of(document.title), *words_of(path.rpartition("/")[2].rpartition(".")[0])}
-            often = tuple(sorted(name for name in names if counted[name] >= _OFTEN))
+            often = tuple(sorted(name for name in names - self._without if counted[name] >= _OFTEN))
             self._counted[path] = counted, max(1, counted.total()), often
         return self._counted[path]
