@@ -89,9 +89,8 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 
 def read(statement: Statement, place: Place, text: str, hints: tuple[str, ...] = ()) -> Iterator[Fact]:
     """The amounts of a text that a statement holds, or that is made of it."""
-    if _CHANGE.search(text):
-        return
-    for match in near_digits(_AMOUNT, text, _REACH):
+    amounts = list(near_digits(_AMOUNT, text, _REACH))
+    for match in amounts if amounts and not _CHANGE.search(text) else ():
         found = _amount(match, text)
         if not found or (found[0] == "number" and not _counts(match, text, heading=statement.form == "heading")):
             continue

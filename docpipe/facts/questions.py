@@ -8,7 +8,7 @@ words speaks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -21,6 +21,7 @@ Extractor = Callable[[Statement, Place], Iterable[Fact]]
 Headed = Callable[[tuple[str, ...]], bool]  # whether the headings above a line open it
 # A run of letters and digits; of Chinese, a character.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_EDGES = "*_`~.,:;!?()[]<>\"'"  # the commonest signs around a word
 _DIGIT = re.compile(r"[0-9]")
 _TICK = "`"
 _PARTING = re.compile(r"[*`~\\]+")  # what may part a word that a reader sees whole
@@ -114,45 +115,49 @@ class _Words(dict[str, int]):
 
     def __init__(self, readers: Sequence[Reader]) -> None:
         """No word is known yet."""
-        self._digit, self._tick = 1 << len(readers), 2 << len(readers)
+        self._digit = 1 << len(readers)
         self._known = _spoken_for(readers, lambda reader: map(_longest_piece, reader.words))
-        marks = _spoken_for(readers, lambda reader: reader.marks).items()
-        self._letters = [(mark, bits) for mark, bits in marks if _PIECE.fullmatch(mark)]
-        self._signs = [(mark, bits) for mark, bits in marks if not _PIECE.fullmatch(mark)]
-        self._ascii_signs = [(mark, bits) for mark, bits in self._signs if mark.isascii()]
+        marks = _spoken_for(readers, lambda reader: reader.marks)
+        signs = {mark: bits for mark, bits in marks.items() if not _PIECE.fullmatch(mark)} | {_TICK: 2 << len(readers)}
+        self._sign = re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True))))
+        # A sign is found but once where it is part of a longer one.
+        self._signs = {sign: reduce(or_, (signs[part] for part in signs if part in sign)) for sign in signs}
         self._shapes = [(reader.shape, 1 << at) for at, reader in enumerate(readers) if reader.shape]
-        self._pieces: dict[str, int] = {}
+        self._pieces = _Pieces(self._known, [(mark, bits) for mark, bits in marks.items() if mark not in signs])
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _MOST:
             self.clear()
             self._pieces.clear()
-        lowered = word.lower()
-        plain = word.isascii() and word.isalpha()
-        found = self[word] = self._of_piece(lowered) if plain else self._of_signs(lowered)
+        found = self[word] = self._of(word.lower())
         return found
 
-    def _of_signs(self, word: str) -> int:
-        found = self._known.get(word, 0) | (self._tick if _TICK in word else 0)
-        if _PARTED.search(word):
-            word = f"{word} {_PARTING.sub('', word)}"
-        for piece in _PIECE.findall(word):
-            found |= self._of_piece(piece)
-        for mark, bits in self._ascii_signs if word.isascii() else self._signs:
-            if mark in word:
-                found |= bits
-        if _DIGIT.search(word):
-            found |= reduce(or_, (bit for shape, bit in self._shapes if shape.search(word)), self._digit)
+    def _of(self, word: str) -> int:
+        core = word.strip(_EDGES)
+        found = self._known.get(word, 0)
+        if len(core) < len(word) or not core.isalnum():
+            found = reduce(or_, map(self._signs.__getitem__, self._sign.findall(word)), found)
+        if core.isascii() and core.isalpha():
+            return found | self._pieces[core]
+        if not core.isalnum() and _PARTED.search(core):
+            word = f"{word} {_PARTING.sub('', core)}"
+        found = reduce(or_, map(self._pieces.__getitem__, _PIECE.findall(word)), found)
+        if _DIGIT.search(core):
+            found = reduce(or_, (bit for shape, bit in self._shapes if shape.search(word)), found | self._digit)
         return found
 
-    def _of_piece(self, piece: str) -> int:
-        found = self._pieces.get(piece)
-        if found is None:
-            found = self._known.get(piece, 0)
-            for mark, bits in self._letters:
-                if mark in piece:
-                    found |= bits
-            self._pieces[piece] = found
+
+class _Pieces(dict[str, int]):
+    """What each part of a word that signs end speaks for."""
+
+    def __init__(self, known: Mapping[str, int], marks: Sequence[tuple[str, int]]) -> None:
+        """No piece is known yet."""
+        self._whole = known
+        self._marks = marks
+
+    def __missing__(self, piece: str) -> int:
+        within = (bits for mark, bits in self._marks if mark in piece)
+        found = self[piece] = reduce(or_, within, self._whole.get(piece, 0))
         return found
 
 

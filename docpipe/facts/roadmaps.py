@@ -44,22 +44,23 @@ _MAX_WORDS = 9
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a named feature."""
     document = place.document
+    if len(statement.raw) > _LONGEST or place.section is None or document.role not in ("living", "record"):
+        return
+    there = any(sign in statement.raw for sign in _THERE)
+    if statement.form != "heading" and (statement.outer or statement.box or (statement.form != "item" and not there)):
+        return
     whole = of_whole(document.path, document.title)
-    if (
-        len(statement.raw) > _LONGEST
-        or place.section is None
-        or not (document.role == "living" or (document.role == "record" and whole))
-    ):
+    if document.role == "record" and not whole:
         return
     if statement.form == "heading":
         if _under(place.section.trail[:-1]):
             yield from _named(_NUMBER.sub("", statement.text), "planned", statement, place)
         return
-    text = statement.text.strip()
-    if (statement.form != "item" and text[:1] not in _THERE) or statement.outer or statement.box:
-        return
-    if text[:1] in _THERE:
+    opens = statement.text.strip()[:1] if there else ""
+    if opens and opens in _THERE:
         yield from _named(_name(statement), "done", statement, place)
+    elif statement.form != "item":
+        return
     elif _LABEL.match(statement.label):
         for name in plain(statement.rest).split(","):
             yield from _named(name, "planned", statement, place)

@@ -47,13 +47,14 @@ _WRAPPED = 3  # lines of a paragraph that a sentence may reach back
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a sentence that tells one place and nothing else of its kind; the value is the place."""
     raw = statement.raw
-    if "/" not in raw or len(raw) > _LONGEST or _NO_SENTENCE.search(raw):
+    if "/" not in raw or len(raw) > _LONGEST:
+        return
+    if statement.form == "row":
+        yield from _of_row(statement, place) if not _NO_SENTENCE.search(raw) else ()
         return
     text = _TARGET.sub("]", raw) if "](" in raw else raw
-    if statement.form == "row":
-        yield from _of_row(statement, place)
-        return
-    for match in (*_PLACE.finditer(text), *_RELATIVE.finditer(text)):
+    found = (*_PLACE.finditer(text), *_RELATIVE.finditer(text))
+    for match in found if found and not _NO_SENTENCE.search(raw) else ():
         before, after = text[: match.start()], text[match.end() :]
         ends = [end.end() for end in _END.finditer(before)]
         clause = before[ends[-1] :] if ends else _wrapped(statement, place) + before

@@ -186,15 +186,15 @@ class _Reader:
         """One line of prose, or an item, which is then the parent of deeper ones."""
         match = _ITEM.match(raw)
         if not match:
-            outer = tuple(statement for _, statement in parents)
+            outer = tuple([statement for _, statement in parents]) if parents else ()
             return Statement(number, "prose", raw, body, self.section, self.above, outer)
         indent, box, body = len(match[1].replace("\t", "    ")), match[2] or "", match[3]
         while parents and parents[-1][0] >= indent:
             parents.pop()
-        marked = _BOX.match(body)
+        marked = _BOX.match(body) if body.startswith("[") else None
         if marked:
             box, body = marked[1], body[marked.end() :]
-        outer = tuple(statement for _, statement in parents)
+        outer = tuple([statement for _, statement in parents]) if parents else ()
         found = Statement(number, "item", raw, body, self.section, self.above, outer, box=box.lower())
         parents.append((indent, found))
         return found
