@@ -9,6 +9,7 @@ from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state
 from docpipe.model import Conflict, Fact
 
+_SWITCHED = {"enabled": "true", "disabled": "false", "on": "true", "off": "false"}
 _NEAR = 3  # lines from an instruction to its example
 _PREFIX = 3  # letters that two spellings of a program begin with
 
@@ -24,6 +25,11 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     for (_, attribute, subject), facts in sorted(groups.items()):
         if attribute == "flag":
             yield finding("other", subject, attribute, facts, confidence=0.7)
+            continue
+        if attribute == "setting":
+            told, shown = facts[0], facts[1]
+            if _SWITCHED.get(told.value, told.value).lower() != shown.value.lower():
+                yield finding("value", subject, attribute, [told, shown], confidence=0.7)
             continue
         for told, shown in zip(facts[::2], facts[1::2], strict=False):
             if _otherwise(told, shown):

@@ -24,6 +24,7 @@ from docpipe.facts import (
     fields,
     gates,
     helm,
+    hosts,
     identifiers,
     instructions,
     issues,
@@ -53,6 +54,7 @@ from docpipe.facts import (
     roadmaps,
     roots,
     routes,
+    samples,
     sentences,
     settings,
     shares,
@@ -129,6 +131,8 @@ EXTRACTORS: tuple[tuple[Extractor, frozenset[Form], bool], ...] = (
     (reasons.extract, frozenset(("row", "item")), True),
     (assertions.extract, frozenset(("prose", "item")), False),
     (instructions.extract, frozenset(("prose", "item")), False),
+    (samples.extract, frozenset(("prose", "item")), False),
+    (hosts.extract, _ANY, False),
     (sources.extract, _ANY, False),
     (parts.extract, _ANY, True),
     (emptiness.extract, frozenset(("item", "row")), False),
@@ -176,6 +180,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     assertions.extract: assertions.MARKS,
     instructions.extract: instructions.MARKS,
     sources.extract: ("raw.githubusercontent.com/", "/blob/", "/raw/", "/src/"),
+    hosts.extract: ("://",),
     parts.extract: ("version",),
     choices.extract: ("`",),
     annotated.extract: ("#", "//", "--"),
@@ -210,6 +215,7 @@ WORDS: Mapping[Extractor, frozenset[str]] = {
     progress.extract: progress.WORDS,
     stages.extract: stages.WORDS,
     reasons.extract: reasons.WORDS,
+    samples.extract: words("set"),
     emptiness.extract: emptiness.WORDS,
     choices.extract: words("expected"),
     usages.extract: words("py sh cli"),
@@ -245,6 +251,7 @@ TICKED: frozenset[Extractor] = frozenset(
         usages.extract,
         assertions.extract,
         instructions.extract,
+        samples.extract,
     )
 )
 
