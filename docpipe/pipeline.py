@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from docpipe.match.judge import Weights  # loads numpy, which a run where nothing is new does not need
 
 TOLD = 5  # secrets named in a note
-# What takes long to load and is needed only when documents are read: it loads while other processes parse.
-_LATER = ("conflicts", "conflicts.frames", "evidence", "facts", "match.matching", "references")
+# What takes long to load and is needed only when documents are read: the first while another process reads the files,
+# the rest while others parse them.
+_LATER = ("match.matching", "conflicts", "conflicts.frames", "evidence", "facts", "references")
 Told = Callable[[str], None]  # is told the stage that begins
 
 
@@ -62,7 +63,7 @@ def scan(
     """
     found = found or crawl.find(root, config)
     reader = reading.Reader(workers, cache)
-    corpus = read(found, config, reader, told, meanwhile=_load)
+    corpus = read(found, config, reader, told, later=_LATER)
     from docpipe import conflicts, evidence, references
 
     told("looking for what is said twice, said differently, and named in vain")
@@ -117,16 +118,18 @@ def read(
     reader: reading.Reader,
     told: Told,
     *,
-    meanwhile: Callable[[], None] = lambda: None,
+    later: Sequence[str] = (),
 ) -> Corpus:
     """Read, parse and date what a crawl found, and say what part each document plays.
 
-    `meanwhile` is done while other processes parse, or not at all.
+    `later` are modules of docpipe that the caller needs after it: they load while other processes work.
     """
     log = crawl.begin(found.repository)
     told(f"reading {len(found.entries):,} documents")
-    sources, unread = crawl.read_all(found.entries)
-    parsed = reader.documents(sources, meanwhile)
+    files = Apart(lambda: crawl.read_all(found.entries), reader.workers)
+    _load(later[:1])
+    sources, unread = files.result()
+    parsed = reader.documents(sources, meanwhile=lambda: _load(later[1:]))
     history = log.finish()
     tree = crawl.remember(found.tree, history)
     dated = tuple(replace(document, source=crawl.dated(document.source, history)) for document in parsed)
@@ -136,8 +139,8 @@ def read(
     return Corpus(tree, documents, tuple(sorted((*found.skipped, *unread))), notes)
 
 
-def _load() -> None:
-    for name in _LATER:
+def _load(names: Iterable[str]) -> None:
+    for name in names:
         importlib.import_module(f"docpipe.{name}")
 
 
