@@ -118,7 +118,8 @@ class _Words(dict[str, int]):
         self._digit = 1 << len(readers)
         self._known = _spoken_for(readers, lambda reader: map(_longest_piece, reader.words))
         marks = _spoken_for(readers, lambda reader: reader.marks)
-        signs = {mark: bits for mark, bits in marks.items() if not _PIECE.fullmatch(mark)} | {_TICK: 2 << len(readers)}
+        signs = {mark: bits for mark, bits in marks.items() if not _PIECE.fullmatch(mark)}
+        signs[_TICK] = signs.get(_TICK, 0) | 2 << len(readers)
         self._sign = re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True))))
         # A sign is found but once where it is part of a longer one.
         self._signs = {sign: reduce(or_, (signs[part] for part in signs if part in sign)) for sign in signs}
