@@ -19,6 +19,7 @@ _OWN = "the document's own server"
 _SENTENCE = "sentence"
 _VARIABLE = "variable of an endpoint"
 _SIDES = ("port", "host port", "container port")
+_TYPED = frozenset({"url", "publish"})
 _GUIDE = words(
     "guide implementation setup specification integration documentation readme manual reference detailed quick start "
     "deployment overview tutorial the a for of and to"
@@ -50,6 +51,9 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             facts = [fact for fact in facts if not stacks.service(fact.path, fact.line)]
         if side == "host port":
             inner = {fact.value for fact in services.ports(home, subject, "container port")}
+            # Where others reach the service at it from outside, a port that is only called its port is meant so too.
+            typed = {fact.value for fact in facts if fact.attribute == "host port" and fact.source in _TYPED}
+            inner -= typed - {fact.value for fact in known if "env:production" not in fact.scope}
             claims = [fact for fact in facts if not (fact.attribute == "port" and fact.value in inner)]
             wrong, claims, proofs = _published(subject, claims, known, declared[subject], services)
         else:
