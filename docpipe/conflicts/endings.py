@@ -1,16 +1,17 @@
-"""One file under two endings, a few lines apart: `values.yaml` in the step, `values.yml` in its command."""
+"""One file under two endings: `values.yaml` in the step and `values.yml` in its command, `go.mjs` in the next page."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docpipe.conflicts.finding import finding
 from docpipe.conflicts.world import World, state
-from docpipe.model import Conflict, Fact
+from docpipe.model import Conflict, Document, Fact
 
 # Endings that say the same of a file, so that a step hardly means two files by them.
-_ALIKE = (frozenset({"yml", "yaml"}), frozenset({"js", "mjs"}))
+_SCRIPTS = frozenset({"js", "mjs"})
+_ALIKE = (frozenset({"yml", "yaml"}), _SCRIPTS)
 _NEAR = 8  # lines between a step and its command
 _MAX_NEAR = 6  # pairs of places; a document with more speaks of two files
 
@@ -33,6 +34,33 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         near = [fact for fact in facts if any(_beside(fact, other) for other in facts)]
         if near and len(near) <= 2 * _MAX_NEAR:
             yield finding("path", stem, "file name", near, scope=path, confidence=0.7, severity="high")
+    yield from _next_pages(named, world)
+
+
+def _next_pages(named: Mapping[tuple[str, str], Sequence[Fact]], world: World) -> Iterator[Conflict]:
+    """Scripts that one page has the reader create, and a page that goes on from it takes in under another ending."""
+    pages: dict[tuple[str, str], list[tuple[str, Sequence[Fact]]]] = defaultdict(list)
+    for (path, stem), facts in named.items():
+        if len({fact.value for fact in facts}) == 1 and world.documents[path].role == "living":
+            pages[path.rpartition("/")[0], stem].append((path, facts))
+    differing: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for (_, _), told in sorted(pages.items()):
+        for one, mine in told:
+            for other, theirs in told:
+                if _endings({mine[0].value, theirs[0].value}) == _SCRIPTS and _leads(world.documents[other], one):
+                    differing[one, other] += [*mine, *theirs]
+    for (one, _), facts in sorted(differing.items()):
+        if any(fact.source == "import" for fact in facts):
+            yield finding("path", facts[0].value, "file name", facts, scope=one, confidence=0.7, severity="high")
+
+
+def _leads(document: Document, path: str) -> bool:
+    """Whether a page links to another one of its folder."""
+    name = path.rsplit("/", 1)[-1].rpartition(".")[0]
+    targets = (
+        link.target.partition("?")[0].partition("#")[0] for section in document.sections for link in section.links
+    )
+    return any(target.rstrip("/").rsplit("/", 1)[-1].partition(".")[0] == name for target in targets)
 
 
 def _endings(values: set[str]) -> frozenset[str]:
@@ -48,4 +76,7 @@ def _together(facts: Sequence[Fact]) -> bool:
 
 
 def _beside(one: Fact, other: Fact) -> bool:
+    """Whether another ending stands near; a list that has each on a line of its own knows of both."""
+    if all(fact.quoted.strip("-*+ `") == fact.value for fact in (one, other)):
+        return False
     return one.value != other.value and abs(one.line - other.line) <= _NEAR

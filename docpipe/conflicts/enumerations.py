@@ -27,6 +27,22 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
             announced = replace(first[0], line=line, quoted=first[0].context[1])
             last = replace(first[-1], value=f"{count} listed")
             yield finding("count", first[0].subject, "number", [announced, last], severity="low", confidence=0.8)
+    yield from _named(claims, world)
+
+
+def _named(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
+    """A number in the head of a page, and the sentence below it that names more."""
+    told = [fact for fact in claims if fact.source == "tally" and not world.silent(fact.path)]
+    for number, names in zip(told[::2], told[1::2], strict=False):
+        if world.documents[number.path].role == "living":
+            yield finding(
+                "count",
+                number.subject,
+                "number",
+                [number, replace(names, value=f"{names.value} named")],
+                severity="low",
+                confidence=0.8,
+            )
 
 
 def _goes_on(path: str, line: int, world: World) -> bool:

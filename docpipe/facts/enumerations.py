@@ -12,7 +12,7 @@ from docpipe.model import Fact
 from docpipe.text.quantities import UNITS
 from docpipe.text.wordlists import words
 
-_NUMBERS = {
+NUMBERS = {
     word: number
     for number, names in enumerate(
         (
@@ -66,7 +66,7 @@ def _announced(raw: str) -> tuple[int, str] | None:
     if not text.endswith((":", "：")) or len(text) > _LONG or _CODED.search(text):
         return None
     given = [word.lower() for word in _WORD.findall(re.split(r"[.;!?]\s", text)[-1])]
-    numbers = [at for at, word in enumerate(given) if word.isdigit() or word in _NUMBERS or word.rstrip("+").isdigit()]
+    numbers = [at for at, word in enumerate(given) if word.isdigit() or word in NUMBERS or word.rstrip("+").isdigit()]
     if len(numbers) != 1 or _PARTIAL & set(given):
         return None
     at = numbers[0]
@@ -75,7 +75,7 @@ def _announced(raw: str) -> tuple[int, str] | None:
         return None
     if not 0 < len(noun) <= _AFTER or noun[0] in UNITS or noun[0] in _NO_NOUN or _NAMED.search(text):
         return None
-    number = _NUMBERS.get(given[at]) or (int(given[at]) if given[at].isdigit() else 0)
+    number = NUMBERS.get(given[at]) or (int(given[at]) if given[at].isdigit() else 0)
     return (number, " ".join(noun)) if 1 < number <= _MOST else None
 
 

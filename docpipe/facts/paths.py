@@ -24,7 +24,7 @@ LANGUAGES = words("bash sh shell console text yaml yml dockerfile makefile json 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a path and line; drawings of trees, globs, addresses and generated folders are left out."""
     raw = statement.raw
-    if "/" not in raw or "──" in raw:
+    if "/" not in raw or "──" in raw or (statement.form == "code" and statement.language not in LANGUAGES):
         return
     if "](" in raw:
         raw = _TARGET.sub("]", raw)
