@@ -199,6 +199,7 @@ MARKS: Mapping[Extractor, tuple[str, ...]] = {
     requirements.extract: ("gb", "gib", "tb", "mb", "core", "cpu"),
     limits.extract: ("mem", "ram", "speicher", "cpu", "core"),
     parameters.extract: parameters.MARKS,
+    matrices.extract: matrices.MARKS,
 }  # fmt: skip
 # Or what it must hold as a word.
 WORDS: Mapping[Extractor, frozenset[str]] = {
@@ -224,6 +225,7 @@ WORDS: Mapping[Extractor, frozenset[str]] = {
     samples.extract: words("set"),
     emptiness.extract: emptiness.WORDS,
     choices.extract: words("expected"),
+    matrices.extract: matrices.WORDS,
     usages.extract: words("py sh cli"),
 }
 # Or the shape of a word with a digit.

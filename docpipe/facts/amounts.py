@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact, Kind
-from docpipe.text.plain import plain
 from docpipe.text.quantities import UNITS, near_digits
 from docpipe.text.wordlists import words
 
@@ -26,6 +25,7 @@ _AMOUNT = re.compile(
 SHAPE = re.compile(
     r"(?:^|[^\w.,:/#@&+^~-]|(?<![^\W_])_)[<>≤≥~≈±]?=?[$€£¥]?\d|_[a-z]{2,12}[\"'`]?[=:][\"'`]?\d", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _REACH = 8  # characters of a bound, a blank and a sign
 # An identifier that ends in the unit of its number: `EXPIRE_MINUTES=30`.
 _SUFFIXED = re.compile(
@@ -75,10 +75,10 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if len(statement.raw) > _LONG:
         return
     if statement.form == "row":
-        for at, cell in enumerate(statement.cells[1:], 1):
-            if any(char.isdigit() for char in cell):
+        for at, cell in enumerate(statement.shown[1:], 1):
+            if _DIGIT.search(cell):
                 header = statement.headers[at] if at < len(statement.headers) else ""
-                yield from read(statement, place, plain(cell), (statement.label, header))
+                yield from read(statement, place, cell, (statement.label, header))
     elif statement.form == "code" and "── " in statement.raw:
         yield from read(statement, place, statement.raw.rpartition("── ")[2].strip(), ())
     elif statement.form == "code" and (statement.language not in _TEXT or _CODE.search(statement.raw)):

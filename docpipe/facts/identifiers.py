@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
@@ -39,6 +40,7 @@ _PATTERNS = (
 LANGUAGES = words("bash sh shell console text zsh yaml yml conf ini toml properties env dockerfile powershell txt") | {
     ""
 }
+_SHORT = 80  # characters of a piece that is remembered
 _EXTENSIONS = (".sh", ".py", ".js", ".md", ".com", ".io", ".org", ".net", ".dev")
 
 
@@ -55,11 +57,16 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
         return
     seen: set[tuple[str, str]] = set()
     for piece in pieces:
-        for what, name in _names(piece):
+        for what, name in _names(piece) if len(piece) > _SHORT else _known(piece):
             if (what, name) not in seen:
                 seen.add((what, name))
                 command = piece.strip(" $>#").split(" ", 1)[0] if what == "flag" else ""
                 yield place.fact(statement, ("other", name, what), name, command or "name")
+
+
+@lru_cache(4096)  # what stands between ticks comes again and again
+def _known(piece: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_names(piece))
 
 
 def _names(piece: str) -> Iterator[tuple[str, str]]:

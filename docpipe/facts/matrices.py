@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
-from docpipe.text.plain import plain
 from docpipe.text.wordlists import words
 
 _YES = words("✅ ✓ ✔ ☑ yes y true supported included available ja sí si oui 是 支持 unterstützt soportado")
 _NO = words("❌ ✗ ✘ no n false unsupported none nein non 否 不支持")
+WORDS = _YES | _NO | words("check checkmark tick cross crossmark")
+# The same where signs touch others, or an entity that may be one.
+MARKS = ("&", *sorted(sign for sign in WORDS if not sign.isalnum()))
 _DASH = words("- – —")
 _SIGN = re.compile(
     r"[:{<][^|]{0,60}?\b(?:\w{1,6}_)?(?:(check(?:mark)?|tick)|(cross(?:mark)?))\b"
@@ -25,7 +27,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a column where the row says yes or no; a dash says no beside a yes."""
     if len(statement.cells) <= _MIN_CELLS or len(statement.label) > _LONGEST:
         return
-    told = [(header, _told(cell)) for header, cell in zip(statement.headers[1:], statement.cells[1:], strict=False)]
+    told = [(header, _told(cell)) for header, cell in zip(statement.headers[1:], statement.shown[1:], strict=False)]
     if sum(value != "" for _, value in told) < _MIN_CELLS:
         return
     there = any(value == "yes" for _, value in told)
@@ -36,9 +38,9 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
             yield place.fact(statement, ("polarity", statement.label, f"in {header.lower()}"), shown, "matrix", columns)
 
 
-def _told(cell: str) -> str:
+def _told(shown: str) -> str:
     """`yes`, `no` or `-`, "" where a cell says anything else."""
-    shown = plain(cell).replace("\ufe0f", "").strip().lower()
+    shown = shown.replace("\ufe0f", "").strip().lower()
     sign = _SIGN.match(shown)
     if sign:
         return "yes" if sign[1] else "no"

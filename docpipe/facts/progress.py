@@ -163,13 +163,18 @@ def _above(place: Place) -> str:
     return _of_trail(place.section.trail if place.section else ())
 
 
-@lru_cache(64)  # asked of every item of a section
 def _of_trail(trail: tuple[str, ...]) -> str:
     for heading in reversed(trail):
-        state = _exact(plain(heading))
-        if state or not set(_TOKEN.findall(heading.lower())) <= _ABOUT:
+        state, mere = _said(heading)
+        if state or not mere:
             return state
     return ""
+
+
+@lru_cache(4096)  # asked of all that lies below it
+def _said(heading: str) -> tuple[str, bool]:
+    """The state that a heading names, and whether it says nothing else."""
+    return _exact(plain(heading)), set(_TOKEN.findall(heading.lower())) <= _ABOUT
 
 
 @lru_cache(4096)  # the headings above are asked once an item

@@ -34,12 +34,12 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     if len(statement.raw) > _LONGEST:
         return
     for clause in _CLAUSE.split(statement.raw.replace("**", "")):
-        told = _told(split(clause)) if clause else None
+        told = _told(split(clause), clause.lower()) if clause else None
         if told:
             yield place.fact(statement, ("polarity", clause.strip(" *->#"), told[0]), told[1], "property")
 
 
-def _told(given: list[str]) -> tuple[str, str] | None:
+def _told(given: list[str], clause: str) -> tuple[str, str] | None:
     """The one property of a clause, and whether the clause has it or denies it."""
     known = lists()
     found = [(index, phrase) for index in range(len(given)) if (phrase := at(given, index, known.properties))]
@@ -49,5 +49,7 @@ def _told(given: list[str]) -> tuple[str, str] | None:
     name, value = known.meant[phrase]
     if name not in known.named or not _WHO.isdisjoint(given[index + len(phrase) : index + len(phrase) + 1]):
         return None
+    if "-".join(phrase) not in clause and " ".join(phrase) not in clause:
+        return None  # "see [1] based on" is no "1 based"
     denied = has(given[max(0, index - 1) : index], known.negation)
     return name, value if not denied else "no" if value == "yes" else "yes"

@@ -50,6 +50,7 @@ class Statement:
     box: str = ""  # " " or "x" of a task item
     _text: str | None = None
     _label: tuple[str, str] | None = None
+    _shown: tuple[str, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -57,6 +58,13 @@ class Statement:
         if self._text is None:
             self._text = self.body if self.form in ("code", "row") else plain(self.body)
         return self._text
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The cells of a row without Markdown marks."""
+        if self._shown is None:
+            self._shown = tuple(map(plain, self.cells))
+        return self._shown
 
     @property
     def label(self) -> str:
@@ -86,7 +94,7 @@ class Statement:
     def _parts(self) -> tuple[str, str]:
         if self._label is None:
             if self.form == "row":
-                self._label = plain(self.cells[0]), ""
+                self._label = self.shown[0], ""
             else:
                 self._label = split_label(self.body) if self.form in ("prose", "item") else ("", "")
         return self._label

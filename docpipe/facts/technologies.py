@@ -12,7 +12,6 @@ from typing import TypeVar
 from docpipe.facts.place import Place
 from docpipe.facts.statements import Statement
 from docpipe.model import Fact
-from docpipe.text.plain import plain
 from docpipe.text.technologies import Phrases, lexicon, spoken
 from docpipe.text.wordlists import words
 
@@ -56,7 +55,7 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     """One fact a part and product that stand together."""
     if statement.form == "code" or len(statement.raw) > _LONGEST:
         return
-    text = " ; ".join(plain(cell) for cell in statement.cells) if statement.form == "row" else statement.text
+    text = " ; ".join(statement.shown) if statement.form == "row" else statement.text
     spoken_words = spoken(text)
     known = lexicon()
     if known.products.keys().isdisjoint(spoken_words):
