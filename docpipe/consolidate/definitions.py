@@ -10,17 +10,13 @@ from markdown_it.common.utils import normalizeReference
 from docpipe.model import Document, Link
 from docpipe.parse import engine
 
-_FOOTNOTE = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
+_FOOTNOTE = re.compile(r"[^\[]*+\[\^([^\]\s]+)\]:")
 
 
-def footnotes(document: Document, lines: Sequence[str]) -> tuple[str, ...]:
-    """The labels of a document's footnotes, in order."""
-    found: dict[str, None] = {}
-    for section in document.sections:
-        for block in section.blocks:
-            if block.kind == "footnote" and (match := _FOOTNOTE.match(lines[block.start_line - 1])):
-                found[match[1]] = None
-    return tuple(found)
+def footnotes(lines: Sequence[str]) -> tuple[str, ...]:
+    """The labels of what may be a document's footnotes, in order."""
+    found = (_FOOTNOTE.match(line) for line in lines if "[^" in line)
+    return tuple(dict.fromkeys(match[1] for match in found if match))
 
 
 def titles(document: Document, lines: Sequence[str]) -> Mapping[str, str]:

@@ -59,8 +59,8 @@ class Piece:
 
     @property
     def decorated(self) -> bool:
-        """Whether it holds a picture or HTML, of which a site's anchors know less than its text."""
-        return "<" in self.text or any(link.kind in IMAGES for _, link in self.links)
+        """Whether it holds a picture, HTML or a reference, of which a site's anchors know another text."""
+        return "<" in self.text or "][" in self.text or any(link.kind in IMAGES for _, link in self.links)
 
     def items(self) -> list[Piece]:
         """The top-level items of a list, each as a list of its own."""
@@ -103,8 +103,8 @@ class Source:
 
     @cached_property
     def footnotes(self) -> tuple[str, ...]:
-        """The labels of its footnotes, in order."""
-        return definitions.footnotes(self.document, self.lines)
+        """The labels of what may be its footnotes, in order."""
+        return definitions.footnotes(self.lines)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

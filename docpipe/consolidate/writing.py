@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docpipe.consolidate.copying import blocks as copying
@@ -10,7 +11,7 @@ from docpipe.consolidate.copying.blocks import INDENT, SEPARATOR
 from docpipe.consolidate.links import Linker, Place, address
 from docpipe.consolidate.marks import BEFORE, Marks, escape
 from docpipe.consolidate.merging import Merging
-from docpipe.consolidate.source import Key, Piece, Source
+from docpipe.consolidate.source import Key, Piece
 from docpipe.consolidate.tree import Folded, Node
 from docpipe.model import Destination
 from docpipe.text.living import END, OWN
@@ -55,10 +56,12 @@ class PageWriter:
         self.anchor = ""
         self.indent = ""
         self.previous = ""
-        self.footnotes: dict[str, Mapping[str, str]] = {}
+        self.footnotes: Mapping[str, Mapping[str, str]] = {}
+        self.notes: defaultdict[str, set[str]] = defaultdict(set)  # by source, those that the page has so far
 
     def write(self, root: Node, opening: Sequence[str]) -> str:
         """The text of the page; `opening` are docpipe's own lines under its title."""
+        self.footnotes = self._labels(self._standing(root))
         for node in root.walk():
             self.anchor = node.anchor
             self._heading(node)
@@ -128,6 +131,7 @@ class PageWriter:
             self._marked(piece, [copying.bold(shown), *_below(rest)] if shown else rest, action)
             return
         copy = copying.copy(kind, piece.text, self._context(piece))
+        self.notes[piece.source.path] |= copy.sets
         if copy.verbatim:
             self.written.verbatim[piece.key] = copy.verbatim
             self._own_line(f"<small>{copy.verbatim[0].upper()}{copy.verbatim[1:]}, as it stands in the source:</small>")
@@ -199,14 +203,36 @@ class PageWriter:
     def _context(self, piece: Piece) -> copying.Context:
         source = piece.source
         links = self.linker.fates(piece, self.path)
-        return copying.Context(links, self._labels(source), piece.key in self.paired)
+        known = self.footnotes.get(source.path, {})
+        return copying.Context(links, known, frozenset(self.notes[source.path]), piece.key in self.paired)
 
-    def _labels(self, source: Source) -> Mapping[str, str]:
-        """The footnotes' labels of a source on this page: numbered by source, so that none meets another's."""
-        if source.path not in self.footnotes:
-            number = len(self.footnotes) + 1
-            self.footnotes[source.path] = {label: f"{number}-{label}" for label in source.footnotes}
-        return self.footnotes[source.path]
+    def _standing(self, root: Node) -> Iterator[Piece]:
+        """All blocks of the page."""
+        for node in root.walk():
+            pending = [*node.pieces, *([node.heading] if node.heading else [])]
+            pending += [piece for folded in node.folded for piece in folded.pieces]
+            while pending:
+                piece = pending.pop()
+                yield piece
+                pending += self.merging.guests.get(piece.key, ())
+
+    def _labels(self, standing: Iterable[Piece]) -> Mapping[str, Mapping[str, str]]:
+        """By source, the labels of the footnotes that the page both sets and names.
+
+        They are numbered by source, so that none meets another's.
+        """
+        there: defaultdict[str, set[str]] = defaultdict(set)
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for piece in standing:
+            if piece.source.footnotes:
+                sets, names = copying.footnotes(piece.block.kind, piece.text, piece.source.footnotes)
+                there[piece.source.path] |= sets
+                named[piece.source.path] |= names
+        found = {path: sorted(there[path] & named[path]) for path in sorted(there)}
+        return {
+            path: {label: f"{number}-{label}" for label in labels}
+            for number, (path, labels) in enumerate(found.items(), 1)
+        }
 
 
 def _runs_on(previous: str, kind: str) -> bool:

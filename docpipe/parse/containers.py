@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 # `!!! note "Title"`, `??? note`, `???+ note`, `=== "Tab"` (Python-Markdown admonition, pymdownx details and tabbed).
 _CALLOUT = re.compile(r"""(?:(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*(?:[ ]+".*")?|===[!+]*[ ]+".*")[ \t]*""")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _MARKER = re.compile(r"^[ ]{0,3}(?:(`{3,}|~{3,})(.*)|(:{3,})[ \t]*(\S?).*)", re.MULTILINE)
 _BODY_INDENT = 4
 _MAX_DIRECTIVES = 20  # open at once; deeper ones are looked at no more
@@ -30,7 +30,8 @@ def footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     state.bMarks[start_line] = match.end()
     state.tShift[start_line] = min(content, state.eMarks[start_line]) - match.end()
     state.sCount[start_line] = state.blkIndent + _BODY_INDENT
-    _tokenize(state, "footnote", start_line, range(start_line, end_line), indent=_BODY_INDENT)
+    token = _tokenize(state, "footnote", start_line, range(start_line, end_line), indent=_BODY_INDENT)
+    token.info = match[1]
     state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line] = saved
     return True
 
@@ -49,7 +50,9 @@ def callout(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     if body_end == start_line + 1:
         return False
     if not silent:
-        _tokenize(state, "callout", start_line, range(start_line + 1, body_end), indent=_BODY_INDENT, closed=True)
+        body = range(start_line + 1, body_end)
+        token = _tokenize(state, "callout", start_line, body, indent=_BODY_INDENT, closed=True)
+        token.info = state.src[begin : state.eMarks[start_line]]
     return True
 
 
@@ -61,6 +64,7 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if not silent:
         token = _tokenize(state, "callout", start_line, range(start_line + 1, close), indent=0, closed=True)
         token.map = [start_line, close + 1]
+        token.info = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
         state.line = close + 1
     return True
 

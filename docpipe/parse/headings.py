@@ -15,7 +15,10 @@ from docpipe.text.plain import plain, without_line_tags
 from docpipe.text.slugs import GithubAnchors, MarkdownAnchors, github_slug, markdown_slug
 
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#([^\s{}#.]+)[^{}]*\}")
-_HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)(?:</h\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+# One that is not closed before the next one begins ends with its line.
+_HTML_HEADING = re.compile(
+    r"<h([1-6])(?:\s[^<>]*)?>(?:((?:(?!<h[1-6][\s>]).)*?)</h\1\s*>|([^\n]*))", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,11 @@ def _html_headings(token: Token) -> Iterator[_Written]:
     begin = len(token.content) - len(token.content.lstrip())
     line, nested = (token.map or [0])[0], token.level > 0
     for match in _HTML_HEADING.finditer(token.content):
-        _, anchors = read_tag(token.content, match.start(), match.start(2))
+        inside = match[3] if match[2] is None else match[2]
+        _, anchors = read_tag(token.content, match.start(), match.end() if match[2] is None else match.start(2))
         explicit = anchors[0] if anchors else None
         begins_section = not nested and match.start() == begin
-        yield _Written(line, int(match[1]), match[2].strip(), explicit, True, nested, begins_section)
+        yield _Written(line, int(match[1]), inside.strip(), explicit, True, nested, begins_section)
 
 
 def _heading(written: _Written, github: GithubAnchors, markdown: MarkdownAnchors) -> Heading:

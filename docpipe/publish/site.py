@@ -66,6 +66,7 @@ markdown_extensions:
   - sane_lists
   - tables
   - toc:
+      marker: ""
       permalink: true
       toc_depth: 4
       slugify: !!python/object/apply:pymdownx.slugs.slugify

@@ -49,7 +49,8 @@ def anchors(page: Text) -> frozenset[str]:
 def _shown(section: Section, line: str) -> str:
     """The words of a heading of which its anchor is made: none that only stand for a picture, and tags part none."""
     words = section.heading.text if section.heading else ""
-    if (bare := without_line_tags(line)) != line:
+    bare = without_line_tags(line).replace("][", "]\\[")  # a page has no links by reference
+    if bare != line:
         words = plain(bare.lstrip("#"))
     for link in section.links:
         if link.line == section.start_line and link.kind in ("image", "image_reference"):
@@ -59,8 +60,8 @@ def _shown(section: Section, line: str) -> str:
 
 def _slug(heading: str) -> str:
     """The anchor that the site's slug function makes (pymdownx.slugs, lower case)."""
-    text = _without_tags(unicodedata.normalize("NFC", heading)).strip().lower()
-    return _DROPPED.sub("", text).replace(" ", "-")
+    text = _without_tags(" ".join(unicodedata.normalize("NFC", heading).split()))
+    return _DROPPED.sub("", text.strip().lower()).replace(" ", "-")
 
 
 def _without_tags(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from docpipe.verify.ledger import Ledger
-from docpipe.verify.shown import OWN
+from docpipe.verify.shown import OWN, PICTURE
 from docpipe.verify.sources import Text
 
 _NOTE = re.compile(r'\?\?\? note "([^"]*)"')
@@ -33,7 +33,6 @@ _REGION = re.compile(
     r"|\[Perhaps in the wrong place\]\([^()\s]*+\): `[^`]++`(?:, `[^`]++`)*+(?:,? and [\d,]+ more)?\."
 )
 _MARK = re.compile(r'<del class="docpipe">[^<>]+</del><ins class="docpipe"> ' + _CONFLICT + "</ins>")
-_PICTURE = '<ins class="docpipe">picture</ins>'  # what stands for a picture without words
 _QUALIFIED = re.compile(r'<ins class="docpipe">([^<>]*)</ins>')
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"""<(?:del|ins)\s[^<>]*\bdocpipe\b""")
@@ -69,7 +68,7 @@ def marks(line: str, names: Collection[str]) -> bool:
 
     What a heading gets to tell it apart is of `names` and numbers.
     """
-    rest = _MARK.sub("", line.replace(_PICTURE, ""))
+    rest = _MARK.sub("", line.replace(PICTURE, ""))
     if line.lstrip().startswith(("#", "**")):
         rest = _QUALIFIED.sub(lambda mark: "" if names_only(mark[1], names) else mark[0], rest)
     return _TAG.search(rest) is None

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from docpipe.parse import engine
 from docpipe.verify import markup
 
 OWN = "<!-- docpipe:own -->"
 END = "<!-- docpipe:end -->"
 VERBATIM = frozenset({"code", "html", "mdx", "math"})
 
+PICTURE = '<ins class="docpipe">picture</ins>'  # what stands for a picture without words
 _DELETED = re.compile(r'<del class="docpipe">([^<]*)</del>')
 _INSERTED = re.compile(r'<ins class="docpipe">[^<]*</ins>')
 _ADDRESS = re.compile(r"""\b(href|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
@@ -33,16 +34,17 @@ _BARE_TAG = re.compile(
     r"</?[A-Za-z][\w.-]*"
     r"(?:\s+(?:class|className|id|name|style|align|width|height|key)=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[\w#%.-]++))*\s*/?>"
 )
-_HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>[^<>]*+</\1>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*+)?>(?:[^<>]*+</\1>|[^<>\n]*+)", re.IGNORECASE)
 _CONTENTS_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(#[^()\s]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
-_LABEL = re.compile(r"\s*\[\^[^\]\s]+\]:")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_ADMONITION = re.compile(r"""(\s*)(?:(?:!!!|\?\?\?\+?)\s*([\w-]*)[^"]*|===[!+]?\s*(?="))(?:"(.*)")?\s*$""")
-_DIRECTIVE = re.compile(r"\s*:{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{.*\}|(.*?))\s*$")
-_GUARD = re.compile(r"^(\s*)(?:\\(?=!!!)|(&#(?:63|61|58);))(?=!!|\?\?|==|::)")
-_ALERT = re.compile(r"\s{0,3}>\s?\[!(\w+)\]\s*(.*)$")
+_FOOTNOTE = re.compile(r"\\?\[\^[^\]\s]+\]")
+_NOTE = "\u207d\u207e"  # what stands for one: no bracket, which might make a link of it
+_ADMONITION = re.compile(r"""(?:(?:!!!|\?\?\?\+?)\s*([\w-]*)[^"]*|===[!+]*\s*(?="))(?:"(.*)")?\s*$""")
+_DIRECTIVE = re.compile(r":{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{.*\}|(.*?))\s*$")
+_ALERT = re.compile(r"\[!([A-Za-z]+)\]\s*(?:\n|$)")
+# Titles that say only which kind of callout it is.
+_KINDS = frozenset(["note", "tip", "info", "hint", "important", "warning", "caution", "danger", "error", "details"])
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»„…*_`|~<>。，、；：！？（）「」"
 
@@ -85,27 +87,27 @@ def unmarked(line: str) -> str:
     """`line` without docpipe's own marks in it: struck words stand, inserted ones go."""
     if "docpipe" not in line:
         return line
-    return _INSERTED.sub("", _DELETED.sub(r"\1", line))
+    return _INSERTED.sub("", _DELETED.sub(r"\1", line.replace(PICTURE, "<!-- -->")))
 
 
 def shown(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> Shown:
     """What the lines of a block of `kind` show; `definitions` are its document's reference definitions."""
-    text = _FOOTNOTE.sub("[^]", "\n".join(_prepared(kind, lines)))
+    text = "\n".join(_prepared(kind, lines))
     named = " ".join(text.casefold().split()) if "[" in text else ""
     used = "".join(
         f"\n\n[{label}]: <{target}>"
         for label, target in definitions.items()
         if " ".join(label.casefold().split()) in named  # a changelog has thousands, and a block names a few
     )
-    reader = _Reader(text.split("\n"))
+    environment: dict[str, object] = {}
+    _markdown.parse(used, environment)
+    reader = _Reader(text, environment)
     if kind in ("paragraph", "heading", "table"):  # inline only: what can end a paragraph differs between the dialects
-        environment: dict[str, object] = {}
-        _markdown.parse(used, environment)
         for part in text.split("\n") if kind == "table" else [text]:
-            reader.walk(_markdown.parseInline(part, environment))
+            reader.inline(part)
     else:
-        tokens = _markdown.parse(text + used)
-        if any(token.nesting > 0 and token.level == _MAX_NESTING - 1 for token in tokens):
+        tokens = engine.blocks(text, 0, jsx=False).tokens
+        if engine.too_deep(tokens):
             return Shown(tuple(text.split()), (), frozenset())  # what stands deeper is in no token: every mark counts
         reader.walk(tokens)
     return Shown(tuple(reader.words), tuple(reader.targets), frozenset(reader.linked_images))
@@ -118,19 +120,19 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
     if kind == "paragraph":
         return [line.strip() for line in lines]
     if kind == "table":  # a line a row: a bar in code is escaped in one dialect and not in the other
-        rows = [line for line in lines if not _DELIMITERS.fullmatch(line)]
-        rows = [_TARGET.sub(lambda target: target[0].replace("\\|", "%7C"), row) for row in rows]
-        return [row.replace("\\|", " ").replace("|", " ").strip() for row in rows]
-    lines = _dedent(lines)
-    if kind == "footnote":  # its label is another on the page; what stands below it is indented by four
-        first, *rest = lines
-        lines = [_LABEL.sub("", first), *(_without_columns(line, min(4, _columns(line))) for line in rest)]
-    return _without_callouts(lines)
+        return _rows([line for line in lines if not _DELIMITERS.fullmatch(line)])
+    return _dedent(lines)
+
+
+def _rows(rows: Sequence[str]) -> list[str]:
+    """The rows of a table with blanks between their cells."""
+    rows = [_TARGET.sub(lambda target: target[0].replace("\\|", "%7C"), row) for row in rows]
+    return [row.replace("\\|", " ").replace("|", " ").strip() for row in rows]
 
 
 def footnotes(lines: Sequence[str]) -> list[str]:
     """The labels of footnotes that the lines set or name, in order."""
-    return [label[2:-1] for line in lines if "[^" in line for label in _FOOTNOTE.findall(line)]
+    return [label.lstrip("\\")[2:-1] for line in lines if "[^" in line for label in _FOOTNOTE.findall(line)]
 
 
 def is_empty(kind: str, lines: Sequence[str]) -> bool:
@@ -182,40 +184,6 @@ def words(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> fr
     return frozenset(word for word in found if any(map(str.isalnum, word)))
 
 
-def _without_callouts(lines: Sequence[str]) -> list[str]:
-    """The same lines with each callout's body in place of the callout, its title before it where it has its own.
-
-    What looks like the opening of a callout and is prose, as a page guards it, is taken for one on both sides.
-    """
-    result: list[str] = []
-    index = 0
-    while index < len(lines):
-        line = _GUARD.sub(lambda guard: guard[1] + unescape(guard[2] or ""), lines[index])
-        index += 1
-        if found := _ALERT.match(line):
-            body: list[str] = []
-            while index < len(lines) and lines[index].lstrip().startswith(">"):
-                body.append(re.sub(r"^\s{0,3}> ?", "", lines[index]))
-                index += 1
-            result += [*_titled(found[1], found[2]), *_without_callouts(body), ""]
-        elif found := _ADMONITION.match(line):
-            body = []
-            while index < len(lines) and (not lines[index].strip() or lines[index].startswith(found[1] + "    ")):
-                body.append(lines[index][4:])
-                index += 1
-            result += [found[1] + title for title in _titled(found[2] or "", found[3])] + _without_callouts(body) + [""]
-        elif found := _DIRECTIVE.match(line):
-            result += _titled(found[1], found[2] or found[3])
-        else:
-            result.append(line)
-    return result
-
-
-def _titled(kind: str, title: str | None) -> list[str]:
-    """The title as a paragraph; of a callout without one, its kind, which is what a site shows."""
-    return [(title or kind).strip().casefold(), ""]
-
-
 def _dedent(lines: Sequence[str]) -> list[str]:
     """`lines` without the columns of indentation that they share; a tab reaches to the next multiple of four."""
     shared = min((_columns(line) for line in lines if line.strip()), default=0)
@@ -240,6 +208,19 @@ def _without_columns(line: str, wanted: int) -> str:
     return " " * (columns - wanted) + line[at:]
 
 
+def _is_bold(children: Sequence[Token]) -> bool:
+    """Whether all of it stands in one pair of double stars."""
+    if len(children) < 2 or children[0].type != "strong_open" or children[0].markup != "**":
+        return False
+    return children[-1].type == "strong_close" and all(child.level for child in children[1:-1])
+
+
+def _alert(token: Token) -> str | None:
+    """The kind that the first line of a quote names, if it does."""
+    found = _ALERT.match(token.content) if token.type == "paragraph" else None
+    return found[1] if found else None
+
+
 def _mark(token: Token) -> str:
     """What stands for an inline token besides its content. An address that may not be linked is shown as code."""
     if token.type == "link_open" and token.markup == "autolink" and not _FOLLOWED.match(str(token.attrGet("href"))):
@@ -248,45 +229,86 @@ def _mark(token: Token) -> str:
 
 
 class _Reader:
-    """Collects what parsed Markdown shows."""
+    """Collects what parsed Markdown shows. `environment` holds the definitions that its links may name."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
+    def __init__(self, text: str, environment: dict[str, object]) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.environment = environment
         self.words: list[str] = []
         self.targets: list[str] = []
         self.linked_images: list[str] = []
 
-    def walk(self, tokens: Iterable[Token]) -> None:
-        heading = False
-        for token in tokens:
-            if token.type == "inline":
-                start = len(self.words)
-                self._inline(token.children or ())
-                if heading and len(self.words) > start:  # in a list or a callout a page has it in bold instead
-                    self.words[start] = f"*{self.words[start]}"
-                    self.words[-1] += "*"
-            elif token.type == "html_block":
-                self.words += markup.shown(token.content)
-            elif token.type == "definition":
-                self._definition(token)
-            elif token.content:
-                self.words += token.content.split()
-            elif token.nesting == 1 and token.type in {"list_item_open", "blockquote_open", "td_open", "th_open"}:
-                self.words.append(f"<{token.tag}{token.info}>")
-            heading = token.type == "heading_open"
+    def walk(self, tokens: Sequence[Token]) -> None:
+        """Read blocks."""
+        alert = 0  # the paragraph whose first line names the kind of a quote
+        for number, token in enumerate(tokens):
+            match token.type:
+                case "blockquote_open" if found := _alert(tokens[number + 1]):
+                    self._title(found, None)
+                    alert = number + 1
+                case "callout_open":
+                    self._callout(token.info)
+                case "footnote_open":
+                    self.words.append(f"{_NOTE}:")
+                case "blockquote_open" | "list_item_open":
+                    self.words.append(f"<{token.tag}{token.info}>")
+                case "paragraph":
+                    self.inline(_ALERT.sub("", token.content, count=1) if number == alert else token.content)
+                case "heading":
+                    self._heading(token.content)
+                case "table":
+                    self._table(token)
+                case "html_block":
+                    self.words += markup.shown(token.content)
+                case "definition":
+                    self._definition(token)
+                case "math" | "mdx":
+                    self.words += " ".join(self.lines[slice(*(token.map or (0, 0)))]).split()
+                case _:
+                    self.words += token.content.split()
+
+    def inline(self, text: str, around: str = "") -> None:
+        """Read what stands in one paragraph, heading or row; with `around` on both sides if it shows a word."""
+        for token in _markdown.parseInline(_FOOTNOTE.sub(_NOTE, text), self.environment):
+            self._inline(token.children or (), around)
+
+    def _callout(self, opening: str) -> None:
+        """The title of a callout; of one without, its kind, which is what a site shows."""
+        if found := _ADMONITION.match(opening):
+            self._title(found[1] or "", found[2])
+        elif found := _DIRECTIVE.match(opening):
+            self._title(found[1], found[2] or found[3])
+
+    def _title(self, kind: str, title: str | None) -> None:
+        said = " ".join((title or kind).casefold().split())
+        self.words.append("<callout>")
+        self.words += [f"<{said}>"] if said in _KINDS else said.split()
+
+    def _heading(self, content: str) -> None:
+        """In a list or a callout a page has it in bold instead, but where it has stars of its own."""
+        self.inline(content, around="" if "*" in content else "*")
+
+    def _table(self, token: Token) -> None:
+        """Row by row: a bar in code is escaped in one dialect and not in the other."""
+        rows = (self.text[begin:].partition("\n")[0] for begin in token.meta["begins"])
+        for row in _rows([row for row in rows if not _DELIMITERS.fullmatch(row)]):
+            self.words.append("<tr>")
+            self.inline(row)
 
     def _definition(self, token: Token) -> None:
         """A page shows one in a list or a quote as text, because its words may be meant as such."""
-        first, last = token.map or (0, 0)
-        if last <= len(self.lines):  # behind them stand the definitions that links of the block need
-            opening, *rest = self.lines[first:last]
-            text = [opening[opening.find("[") :], *(line.strip(" \t>") for line in rest)]
-            self.walk(_markdown.parseInline("\\" + "\n".join(text), {}))
+        opening, *rest = self.lines[slice(*(token.map or (0, 0)))]
+        text = [opening[opening.find("[") :], *(line.strip(" \t>") for line in rest)]
+        self.inline("\\" + "\n".join(text))
 
-    def _inline(self, children: Iterable[Token]) -> None:
+    def _inline(self, children: Iterable[Token], around: str) -> None:
         run: list[str] = []
         depth = 0
-        for child in children:
+        shown = [child for child in children if child.content or child.type != "text"]
+        if _is_bold(shown):  # as a heading is, in a list or a callout
+            shown, around = shown[1:-1], "*"
+        for child in shown:
             if child.type == "link_open":
                 self.targets.append(str(child.attrGet("href")))
             elif child.type == "image":
@@ -294,4 +316,6 @@ class _Reader:
                 self.linked_images += self.targets[-1:] if depth else []
             depth += child.nesting if child.type in {"link_open", "link_close"} else 0
             run.append(_mark(child) + (markup.tagged(child.content) if child.type in _TAGGED else child.content))
-        self.words += _LINK_BLANKS.sub("", "".join(run)).translate(_UNMARKED).split()
+        said = _LINK_BLANKS.sub("", "".join(run)).translate(_UNMARKED)
+        said = said.strip() if around else said
+        self.words += f"{around}{said}{around}".split() if said.strip() else ()

@@ -13,13 +13,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.consolidate.rendering import commonmark_with_components, shape
+from tests.consolidate.rendering import built, commonmark_with_components, shape
 
 _ORIGIN = "http://site.invalid/"
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _OWN_INSERTION = re.compile(r'<ins class="docpipe">.*?</ins>', re.DOTALL)
 _OWN_STRIKE = re.compile(r'<del class="docpipe">(.*?)</del>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.DOTALL)
+_NOTE = re.compile(r'<sup id="fnref.*?</sup>|\[\^[^\]\s]+\]', re.DOTALL)  # a mark of a footnote
+_FILE_NAME = re.compile(r'<span class="filename">.*?</span>', re.DOTALL)  # the title of a fence
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:")
 _LINK_OR_PICTURE = re.compile(r"</?a>|<img>")
 # Whose look on a page is not CommonMark's on purpose: call-outs, notes, HTML that is shown as code, formulas.
@@ -78,7 +80,7 @@ def shown(root: Path, out: Path, site: Path) -> tuple[int, list[str]]:
         count += 1
         place = row["destination"]["path"]
         if place not in pages:
-            pages[place] = _seen(site / place.removeprefix("docs/").replace(".md", ".html"))
+            pages[place] = _seen(_html(site, place))
         if _wanted(root, row["source"]) not in pages[place]:
             missing.append(f"{row['source']['path']}:{row['source']['start_line']} ({row['kind']})")
     return count, missing
@@ -93,16 +95,68 @@ def _wanted(root: Path, source: Mapping[str, object]) -> str:
 @cache
 def _source(file: Path) -> tuple[list[str], list[str]]:
     """The lines of a source, and those that define links."""
-    lines = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    lines = lines_of(file.read_bytes())
     return lines, [line for line in lines if _DEFINITION.match(line)]
 
 
-def _seen(file: Path) -> str:
-    article = _ARTICLE.search(file.read_text("utf-8"))
-    html = _PERMALINK.sub("", article[1] if article else "")
-    return _plain(shape(_OWN_STRIKE.sub(r"\1", _OWN_INSERTION.sub("", html))))
+def lines_of(content: bytes) -> list[str]:
+    """A file's lines as the ledger counts them: UTF-8, UTF-16 by its BOM, else cp1252; LF, CRLF or CR end a line."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _plain(shown: str) -> str:
     """What may change goes: links and pictures, whose targets the proof follows, and blanks, which go with them."""
     return re.sub(r"\s+", "", _LINK_OR_PICTURE.sub("", shown))
+
+
+def lost_anchors(out: Path, site: Path) -> list[str]:
+    """The anchors that the ledger names and the site lacks."""
+    found = set()
+    for line in (out / "reports" / "ledger.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row.get("action") in ("kept", "noted"):
+            page, anchor = row["destination"]["path"], row["destination"].get("anchor")
+            if anchor and anchor not in _read(_html(site, page)).anchors:
+                found.add(f"{page}#{anchor}")
+    return sorted(found)
+
+
+def swallowed(out: Path, site: Path) -> list[str]:
+    """The copied blocks that the site shows otherwise than alone on a page: drawn into what stands around them."""
+    pages: dict[str, str] = {}
+    found = []
+    for line in (out / "reports" / "ledger.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row.get("action") not in ("kept", "noted") or row["kind"] in ("footnote", "heading", "html"):
+            continue
+        place = row["destination"]
+        if place["path"] not in pages:
+            pages[place["path"]] = _seen(_html(site, place["path"]))
+        lines = (out / place["path"]).read_text("utf-8").split("\n")[place["start_line"] - 1 : place["end_line"]]
+        lines = [line for line in lines if "docpipe:own" not in line]
+        if row["action"] == "noted":  # in a folded note
+            lines = [line.removeprefix("    ") for line in lines]
+        if _shown(built("\n".join(lines))) not in pages[place["path"]]:
+            found.append(f"{row['source']['path']}:{row['source']['start_line']} ({row['kind']})")
+    return found
+
+
+def _seen(file: Path) -> str:
+    article = _ARTICLE.search(file.read_text("utf-8"))
+    return _shown(article[1] if article else "")
+
+
+def _shown(html: str) -> str:
+    html = _FILE_NAME.sub("", _PERMALINK.sub("", _NOTE.sub("", html)))
+    return _plain(shape(_OWN_STRIKE.sub(r"\1", _OWN_INSERTION.sub("", html))))
+
+
+def _html(site: Path, page: str) -> Path:
+    return site / page.removeprefix("docs/").replace(".md", ".html")

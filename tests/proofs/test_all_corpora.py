@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SHARED
-from tests.proofs.built import dead_links, shown
+from tests.proofs.built import dead_links, lines_of, shown
 
 pytestmark = pytest.mark.prove
 ARCHIVES = sorted((SHARED / "corpora").glob("*.tar.xz"), key=lambda path: (path.stat().st_size, path.name))
@@ -28,18 +28,6 @@ def corpus(request: pytest.FixtureRequest, full: bool, corpora) -> Path:
     if not full and request.param not in NAMES[:SLICE]:
         pytest.skip("only in full: make prove")
     return corpora(request.param)
-
-
-def lines_of(path: bytes) -> list[str]:
-    """A file's lines as the ledger counts them: UTF-8, UTF-16 by its BOM, else cp1252; LF, CRLF or CR end a line."""
-    if path.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = path.decode("utf-16", "replace")
-    else:
-        try:
-            text = path.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = path.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def markdown_in(root: Path) -> list[str]:

@@ -20,6 +20,12 @@ SAME: dict[str, tuple[BlockKind, str, str]] = {
     "a directive in a list that is never closed": ("list", "- a\n:::note", "- a\n    &#58;::note"),
     "blanks within a link that is gone": ("list", "- **[ b ](c.md)** d", "- **b** d"),
     "a target with a bar in a table": ("table", "| a |\n|---|\n| [b](c\\|d.md) |", "| a |\n|---|\n| b |"),
+    "an alert in a quote": ("quote", "> > [!NOTE]\n> > one", '> !!! note "Note"\n>     one'),
+    "an alert in a list": ("list", "- a\n\n  > [!TIP]\n  > one", '- a\n\n    !!! tip "Tip"\n        one'),
+    "a footnote that nothing names, shown as text": ("footnote", "[^a]: b\n\n        c", "\\[^a]: b\n\n    c"),
+    "an instruction in a quote, shown as text": ("quote", "> <?php 1 ?>", "> &lt;?php 1 ?>"),
+    "a comment that is never closed": ("list", "- <!-- one", "- &lt;!-- one"),
+    "a heading with a tag at its end, in bold": ("quote", "> # A &lt;b&gt;", "> **A &lt;b&gt;**"),
     "an unknown element, shown as text": ("callout", "> [!NOTE]\n> one </TabItem>", '!!! note\n    one &lt;/TabItem>'),
 }  # fmt: skip
 OTHER: dict[str, tuple[BlockKind, str, str]] = {
@@ -32,6 +38,10 @@ OTHER: dict[str, tuple[BlockKind, str, str]] = {
     "a word nested deeper than is read": ("list", "- " * 40 + "one", "    " + "- " * 40 + "two"),
     "another word in the second paragraph of a footnote": ("footnote", "[^a]: b\n\n    c", "[^1-a]: b\n\n    d"),
     "a word of a target with a bar": ("table", "| a |\n|---|\n| [b](c\\|d.md) |", "| a |\n|---|\n| e |"),
+    "another kind of alert in a quote": ("quote", "> > [!NOTE]\n> > one", '> !!! tip "Tip"\n>     one'),
+    "a callout that was none": ("quote", "> > one", '> !!! note "Note"\n>     one'),
+    "a footnote without its mark": ("footnote", "[^a]: b", "b"),
+    "a word of an instruction": ("quote", "> <?php 1 ?>", "> &lt;?php 2 ?>"),
     "another unknown element": ("callout", "> [!NOTE]\n> one </TabItem>", "!!! note\n    one &lt;/Tabs>"),
 }  # fmt: skip
 

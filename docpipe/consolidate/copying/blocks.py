@@ -6,21 +6,25 @@ Containers are walked by the parser's tokens; what stands in them is copied, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markdown_it.token import Token
 
 from docpipe.consolidate.copying import callouts, fences, inline, markup
-from docpipe.consolidate.copying.markers import LinkFate, mark, unmark
+from docpipe.consolidate.copying.markers import CLOSE, LinkFate, mark, unmark
 from docpipe.model import BlockKind
 from docpipe.parse import engine
 from docpipe.text.plain import plain, without_line_tags
 
 SEPARATOR = "<!-- -->"  # Python-Markdown would read two lists in a row, or two quotes, as one
 INDENT = "    "
+_WITH_NOTES = frozenset(("paragraph", "list", "quote", "callout", "footnote", "table"))
+_NAMED = re.compile(rf"\[\^([^\]\s]+{CLOSE})\]")
 _FLOWING = ("paragraph", "bullet_list", "ordered_list")
+_LEADING = ("paragraph", "heading", "table")
+_NEVER_LEADING = ("callout", "code_block", "fence", "footnote", "math", "mdx")
 _ORDERED = re.compile(r"[0-9]{1,9}")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*+\1(?!`)")  # in a cell, where Python-Markdown takes `\|` as it stands
 _HEADING_ID = re.compile(r"(?<!\s)\s++\{:?[ \t]*#[^\s{}#.]+[^{}]*\}\s*$")
@@ -28,19 +32,28 @@ _HEADING_ID = re.compile(r"(?<!\s)\s++\{:?[ \t]*#[^\s{}#.]+[^{}]*\}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What copying needs to know beyond the block: what becomes of its links, and its footnotes' labels on the page."""
+    """What copying needs to know beyond the block: what becomes of its links and footnotes.
+
+    `footnotes`: the labels on the page of those notes that stand there and are named there. Any other is text, as it is
+    on a host. `set_before`: of which of them the page has the note already, because a second one would take its place.
+    """
 
     links: Sequence[tuple[int, LinkFate]] = ()  # offset in the block's text of each target, ascending, and its fate
     footnotes: Mapping[str, str] = field(default_factory=dict)
+    set_before: frozenset[str] = frozenset()
     paired: bool = False  # HTML whose open elements another block on the page closes, or the other way round
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A block as it stands on a page. `verbatim`: as indented code, because it may not be shown as what it is."""
+    """A block as it stands on a page, and the footnotes that it sets there, by their labels in the source.
+
+    `verbatim`: why it stands there as indented code, if it may not be shown as what it is.
+    """
 
     lines: tuple[str, ...]
-    verbatim: str = ""  # why
+    verbatim: str = ""
+    sets: frozenset[str] = frozenset()
 
 
 def copy(kind: BlockKind, text: str, context: Context = Context()) -> Copy:
@@ -53,8 +66,22 @@ def copy(kind: BlockKind, text: str, context: Context = Context()) -> Copy:
     parsed = engine.blocks(marked, 0, jsx=False)
     if engine.too_deep(parsed.tokens):
         return _as_code(text, "nested too deep for a page")
-    lines = _Writer(marked, context).write(parsed.tokens)
-    return Copy(tuple(lines)) if lines else _as_code(text, "unknown markup")
+    writer = _Writer(marked, context)
+    if kind == "paragraph" and [token.type for token in parsed.tokens] != ["paragraph"]:
+        lines = writer.paragraph(marked)  # alone it would be another block
+    else:
+        lines = writer.write(parsed.tokens)
+    return Copy(tuple(lines), sets=frozenset(writer.sets)) if lines else _as_code(text, "unknown markup")
+
+
+def footnotes(kind: BlockKind, text: str, labels: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Which of the footnotes `labels` a block sets, and which it names where they would be shown as such."""
+    if "[^" not in text or kind not in _WITH_NOTES:
+        return frozenset(), frozenset()
+    marked = {label: f"{label}{CLOSE}" for label in labels}
+    lines = copy(kind, text, Context(footnotes=marked, set_before=frozenset(labels))).lines
+    named = frozenset(label[:-1] for line in lines for label in _NAMED.findall(line))
+    return copy(kind, text, Context(footnotes=marked)).sets, named
 
 
 def heading(text: str, context: Context = Context()) -> tuple[str, tuple[str, ...]]:
@@ -67,7 +94,8 @@ def heading(text: str, context: Context = Context()) -> tuple[str, tuple[str, ..
     content, rest = token.content if token else marked, ""
     if token and token.type == "html_block":
         content, rest = markup.heading(token.content)
-    shown = inline.rewrite(_HEADING_ID.sub("", content), [fate for _, fate in context.links], context.footnotes)
+    # No footnotes: the site makes no anchor of their marks.
+    shown = inline.rewrite(_HEADING_ID.sub("", content), [fate for _, fate in context.links], {})
     return " ".join(shown.split()), () if markup.bare(rest) else _rest(rest, context)
 
 
@@ -76,7 +104,8 @@ def heading_words(text: str, links: Sequence[tuple[int, LinkFate]]) -> str:
 
     Those of pictures are left out, and a tag parts no words there (`<div>a</div>b` gives `ab`).
     """
-    return plain(without_line_tags(heading(text, Context(links))[0]), images=False)
+    shown = heading(text, Context(links))[0].replace("][", "]\\[")  # all links that a page has hold their target
+    return plain(without_line_tags(shown), images=False)
 
 
 def _rest(html: str, context: Context) -> tuple[str, ...]:
@@ -109,6 +138,7 @@ class _Writer:
         self.source = text.split("\n")
         self.context = context
         self.fates = [fate for _, fate in context.links]
+        self.sets: set[str] = set()
 
     def write(self, tokens: Sequence[Token]) -> list[str]:
         """The lines of sibling tokens, a blank line between blocks."""
@@ -130,9 +160,9 @@ class _Writer:
     def _block(self, token: Token, inside: Sequence[Token]) -> list[str]:  # noqa: PLR0911 - one line a kind
         match token.type:
             case "paragraph":
-                return self._paragraph(token.content)
+                return self.paragraph(token.content)
             case "heading":
-                return [bold(self._inline(token.content))] if token.content else []
+                return [line for line in [bold(self._inline(token.content))] if line]
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(inside)
             case "blockquote_open":
@@ -146,12 +176,12 @@ class _Writer:
             case "table":
                 return self._table(token)
             case "html_block":
-                return self._html(token.content)
+                return self._html(token)
             case "hr":
-                return ["---"]
+                return ["___"]  # which no list marker before it makes another rule of
             case "definition":
                 first, *rest = self._source(token)
-                return self._paragraph(
+                return self.paragraph(
                     "\n".join([first[first.find("[") :], *(line.lstrip(" \t>").rstrip() for line in rest)])
                 )
             case _:  # code, formulas, MDX: as they are
@@ -160,7 +190,8 @@ class _Writer:
     def _inline(self, text: str) -> str:
         return inline.rewrite(text, self.fates, self.context.footnotes)
 
-    def _paragraph(self, content: str) -> list[str]:
+    def paragraph(self, content: str) -> list[str]:
+        """The lines of one paragraph."""
         lines = self._inline(content).split("\n")
         return [inline.guard_line(_trimmed(line)) for line in lines]
 
@@ -172,7 +203,7 @@ class _Writer:
             end = _end(inside, index)
             token = inside[index]
             children = inside[index + 1 : end]
-            blocks = self._blocks(children)
+            blocks = _led(self._blocks(children))
             tight = not any(self._after_blank(child) for child in children[1:] if child.level == token.level + 1)
             # An item that follows code or a quote without a blank line would be read as its last line.
             loose = loose or not tight or any(kind not in _FLOWING for kind, _ in blocks)
@@ -186,18 +217,20 @@ class _Writer:
         alert = callouts.alert(inside)
         lines = self.write(inside)
         if alert:
-            return [alert, *_indented(lines[1:])]
-        return [f"> {line}" if line else ">" for line in lines]
+            return [alert, *_indented(lines[1:] or [SEPARATOR])]
+        return [f"> {line}" if line else ">" for line in lines or [""]]
 
     def _callout(self, token: Token, inside: Sequence[Token]) -> list[str]:
-        opening = callouts.opening(self._source(token)[0].strip())
-        return [self._inline(opening), *_indented(self.write(inside))]
+        opening = callouts.opening(token.info.strip())
+        return [self._inline(opening), *_indented(self.write(inside) or [SEPARATOR])]
 
     def _footnote(self, token: Token, inside: Sequence[Token]) -> list[str]:
-        label = re.match(r"\s*\[\^([^\]\s]+)\]:", self._source(token)[0])
-        name = label[1] if label else ""
+        label = unmark(token.info)
+        if label not in self.context.footnotes or label in self.context.set_before | self.sets:
+            return _labelled(label, self._blocks(inside))
+        self.sets.add(label)
         first, *rest = self.write(inside) or [""]
-        return [f"[^{self.context.footnotes.get(name, name)}]: {first}", *_indented(rest)]
+        return [f"[^{self.context.footnotes[label]}]: {first}", *_indented(rest)]
 
     def _fence(self, token: Token) -> list[str]:
         content = unmark(token.content).removesuffix("\n")
@@ -212,10 +245,14 @@ class _Writer:
         rows = (self.text[begin:].partition("\n")[0] for begin in token.meta["begins"])
         return [_CODE.sub(lambda code: code[0].replace("\\|", "|"), self._inline(row.strip())) for row in rows]
 
-    def _html(self, content: str) -> list[str]:
+    def _html(self, token: Token) -> list[str]:
+        """HTML; where Python-Markdown reads Markdown in it there is none."""
+        raw = not token.level and markup.is_raw(token.content)
+        content = token.content if raw else markup.without_markdown(token.content)
         if not self.context.paired and markup.open_elements(content) != ():
             return [inline.guard_line(self._inline(line.strip())) for line in content.splitlines() if line.strip()]
-        return markup.show(content, self.fates).rstrip("\n").split("\n")
+        lines = markup.show(content, self.fates).rstrip("\n").split("\n")
+        return [inline.guard_html_line(line.strip()) for line in lines] if not raw else lines
 
     def _after_blank(self, token: Token) -> bool:
         first = token.map[0] if token.map else 0
@@ -261,6 +298,24 @@ def _runs_on(previous: str, kind: str) -> bool:
     if kind in ("code_block", "definition", "math", "mdx"):
         return previous in (*lists, "callout", "footnote", "code_block")
     return (previous in lists and kind in lists) or (previous == kind == "blockquote")
+
+
+def _labelled(label: str, blocks: Sequence[tuple[str, list[str]]]) -> list[str]:
+    """A footnote that is none on the page: its label as text, and what it says below."""
+    lines = _joined(blocks, tight=False)
+    if blocks and blocks[0][0] == "paragraph":
+        return [f"\\[^{label}]: {lines[0]}", *lines[1:]]
+    return [f"\\[^{label}]:", *([""] if lines else []), *lines]
+
+
+def _led(blocks: Sequence[tuple[str, list[str]]]) -> Sequence[tuple[str, list[str]]]:
+    """The blocks of an item, after a comment where they begin with one that no marker may stand before.
+
+    Python-Markdown takes the rest of the first line for a paragraph, and its end for the end of a list or a quote.
+    """
+    if blocks and (blocks[0][0] in _LEADING or len(blocks[0][1]) == 1):
+        return blocks if blocks[0][0] not in _NEVER_LEADING else [("comment", [SEPARATOR]), *blocks]
+    return [("comment", [SEPARATOR]), *blocks]
 
 
 def _item(marker: str, lines: list[str]) -> list[str]:

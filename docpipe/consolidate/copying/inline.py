@@ -18,7 +18,11 @@ _STOP = re.compile(rf"[\\`<\[\]!{OPEN}]")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _TITLE = re.compile(r"""\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)""", re.DOTALL)
-_LINE_TRAP = re.compile(r"#|\[[^\]]*\]:|!!!|\?\?\?|===|:::")
+_LINE_TRAP = re.compile(
+    r"#|\[[^\]]*\]:|!!!|>|~~~|[-+*](?=\s|$)|\?\?\?|===|:::"
+    r"|(?:-++|\*++|_++|[-*_](?:\s++[-*_])++)\s*+$|(?=[:\s-]*+\|)(?=[|:\s]*+-)[|:-][|:\s-]*+$"
+)
+_ORDERED = re.compile(r"(\d{1,9})\.(?=\s|$)")
 _BACKTICKS = re.compile("`+")
 _FENCE = 3  # backticks that open a fence at the beginning of a line
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
@@ -34,10 +38,20 @@ def rewrite(text: str, fates: Sequence[LinkFate], footnotes: Mapping[str, str]) 
 
 
 def guard_line(line: str) -> str:
-    """A line of a paragraph, so that no reader of the page takes it for a heading, definition, callout or tab."""
-    if not (trap := _LINE_TRAP.match(line)):
+    """A line of a paragraph, so that no reader of the page takes it for the beginning or the end of another block."""
+    if number := _ORDERED.match(line):
+        return f"{number[1]}\\{line[number.end(1) :]}"
+    if not _LINE_TRAP.match(line):
         return line
-    return f"&#{ord(line[0])};{line[1:]}" if trap[0] in ("???", "===", ":::") else f"\\{line}"
+    return f"\\{line}" if line[0] in _ESCAPES else f"&#{ord(line[0])};{line[1:]}"
+
+
+def guard_html_line(line: str) -> str:
+    """The same for a line of HTML, where a backslash is one."""
+    at = len(number[1]) if (number := _ORDERED.match(line)) else 0
+    if not number and not _LINE_TRAP.match(line):
+        return line
+    return f"{line[:at]}&#{ord(line[at])};{line[at + 1 :]}"
 
 
 class _Pass:
@@ -159,11 +173,16 @@ class _Pass:
             self._take("!", 1)
 
     def _bracket(self, opening: str) -> None:
-        if opening == "[" and (note := _FOOTNOTE.match(self.text, self.at)) and note[1] in self.footnotes:
+        note = _FOOTNOTE.match(self.text, self.at) if opening == "[" else None
+        if note and note[1] in self.footnotes and not self._opens_line(note.end()):
             self._take(f"[^{self.footnotes[note[1]]}]", len(note[0]))
             return
         self.brackets.append((len(self.out), self.at + len(opening)))
         self._take(opening, len(opening))
+
+    def _opens_line(self, end: int) -> bool:
+        """Whether what ends there looks like the beginning of a footnote."""
+        return self.text.startswith(":", end) and self.text[: self.at].endswith(("", "\n")[self.at > 0])
 
     def _close(self) -> None:
         if not self.brackets:

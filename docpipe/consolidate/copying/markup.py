@@ -27,6 +27,11 @@ background background-color border border-collapse color display float font-fami
 height line-height list-style margin margin-bottom margin-left margin-right margin-top max-height max-width min-width
 opacity padding text-align text-decoration vertical-align white-space width
 """
+_BLOCKS = """
+blockquote center colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody
+td tfoot th thead tr ul
+"""
+_SET_ASIDE = frozenset(_BLOCKS.split())
 ELEMENTS = frozenset(_ELEMENTS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 VOID = frozenset(("br", "hr", "img", "col", "source", "wbr"))
@@ -46,7 +51,12 @@ _VALUE = r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 _TAG = re.compile(rf"<(/?)({_NAME})((?:\s++[A-Za-z_:][\w.:-]*+{_VALUE})*+)\s*+(/?)>")
 _ATTRIBUTE = re.compile(rf"\s++([A-Za-z_:][\w.:-]*+)({_VALUE})")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?\s*>).)*+-->", re.DOTALL)
-_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG_OR_COMMENT = re.compile(rf"{_COMMENT.pattern}|{_TAG.pattern}", re.DOTALL)
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]!~|"})
+# As it is read: one that is not closed before the next one begins ends with its line.
+_HEADING = re.compile(
+    r"<(h[1-6])(?:\s[^<>]*)?>(?:((?:(?!<h[1-6][\s>]).)*?)</\1\s*>|([^\n]*))", re.DOTALL | re.IGNORECASE
+)
 _FENCE = re.compile(r"\n[ \t>]*+(```|~~~)")
 _IN_HEADING = frozenset(("a", "b", "br", "code", "em", "i", "img", "kbd", "small", "strong", "sub", "sup"))
 _OWN = "docpipe:"
@@ -147,7 +157,7 @@ def heading(html: str) -> tuple[str, str]:
     match = _HEADING.search(html)
     if not match:
         return html, ""
-    inside = _TAG.sub(lambda tag: tag[0] if tag[2].lower() in _IN_HEADING else " ", match[2])
+    inside = _TAG.sub(lambda tag: tag[0] if tag[2].lower() in _IN_HEADING else " ", match[2] or match[3] or "")
     return inside, html[: match.start()] + html[match.end() :]
 
 
@@ -171,6 +181,33 @@ def show(html: str, fates: Sequence[LinkFate]) -> str:
         parts += (html[last : tag.start], shown)
         last = tag.end
     return _unfenced("".join(parts) + html[last:])
+
+
+def is_raw(html: str) -> bool:
+    """Whether Python-Markdown takes `html` as it is at the top level of a page: whole elements of those it sets aside.
+
+    In all else it reads what is no tag as Markdown.
+    """
+    depth = last = 0
+    for tag in tags(html := _COMMENT.sub("", html)):
+        if tag is None:
+            return False
+        if not depth and (html[last : tag.start].strip() or tag.name not in _SET_ASIDE):
+            return False
+        if tag.name not in VOID:
+            depth += -1 if tag.closes else 1
+        last = tag.end
+    return not depth and not html[last:].strip()
+
+
+def without_markdown(html: str) -> str:
+    """`html` with entities for what would be marks of Markdown outside of its tags and comments."""
+    parts: list[str] = []
+    last = 0
+    for kept in _TAG_OR_COMMENT.finditer(html):
+        parts += (html[last : kept.start()].translate(_MARKS), kept[0])
+        last = kept.end()
+    return "".join(parts) + html[last:].translate(_MARKS)
 
 
 def _unfenced(html: str) -> str:

@@ -34,7 +34,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 def link(page: str, text: str, target: str, anchor: str = "") -> str:
     """A link from the page at `page` to the one at `target`, both below `docs/`."""
     address = quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
-    return f"[{escape(text)}]({address}{'#' + quote(anchor) if anchor else ''})"
+    return f"[{escape(text)}]({address}{'#' + anchor if anchor else ''})"
 
 
 GROUP, GROUP_END = '<div class="docpipe-group">', "</div>"
