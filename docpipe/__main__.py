@@ -1,5 +1,18 @@
-"""`python -m docpipe`."""
+"""`docpipe` and `python -m docpipe`: the command line, and Ctrl-C while its modules still load."""
 
-from docpipe.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run docpipe. Loads nothing before it can answer an interrupt."""
+    try:
+        from docpipe.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("docpipe: interrupted; nothing was left half-written\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

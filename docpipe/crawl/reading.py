@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from docpipe.model import Entry, Secret, Skipped, SourceFile
-from docpipe.text.decoding import decode
+from docpipe.text.decoding import decode, unmarked_utf16
 from docpipe.text.living import living
 from docpipe.text.secrets import masked, secrets
 
@@ -93,7 +93,7 @@ def _no_text(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     if _SIGNATURES.match(sample):
         return "binary: begins like no text does"
-    if not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not sample.startswith((b"\xff\xfe", b"\xfe\xff")) and not unmarked_utf16(data):
         controls = len(sample) - len(sample.translate(None, _CONTROLS))
         if controls * 20 > len(sample):
             return "binary: more than one byte in twenty is a control code"

@@ -24,7 +24,7 @@ class Mended:
 
 def mended(data: bytes, source: SourceFile, mends: Sequence[Mend]) -> Mended:
     """`data` with the characters of `mends` set right, as far as its lines still hold what the scan read there."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if source.encoding.startswith("utf-16") or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _none(data, mends, "UTF-16 is binary to git: set it right by hand")
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     try:

@@ -31,6 +31,13 @@ def read(tmp_path: Path, content: bytes) -> SourceFile | Skipped:
         (b"\x89PNG\r\n\x1a\n" + b"text " * 99, "binary: begins like no text does"),
         (b"PK\x03\x04" + b"text " * 99, "binary: begins like no text does"),
         (bytes(range(256)) * 9, "binary: more than one byte in twenty is a control code"),
+        # No UTF-16: a table of small numbers, text cut within a character, half of a pair.
+        (
+            b"".join(bytes((n, 0, 0, 0)) for n in range(1, 200)),
+            "binary: more than one byte in twenty is a control code",
+        ),
+        ("# A title".encode("utf-16-le")[:-1], "binary: more than one byte in twenty is a control code"),
+        ("# A title".encode("utf-16-le") + b"\0\xd8", "binary: more than one byte in twenty is a control code"),
         (
             b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n",
             "a pointer of Git LFS: its text is not checked out",
@@ -54,6 +61,18 @@ def test_what_holds_no_text(tmp_path: Path, content: bytes, reason: str) -> None
             "a�",
             "utf-16",
             ("decoded as UTF-16", "holds bytes that are no utf-16"),
+        ),
+        (
+            "# Größe – x\r\n".encode("utf-16-le"),
+            "# Größe – x\n",
+            "utf-16-le",
+            ("decoded as UTF-16, which it does not say itself",),
+        ),
+        (
+            "# A\n".encode("utf-16-be"),
+            "# A\n",
+            "utf-16-be",
+            ("decoded as UTF-16, which it does not say itself",),
         ),
         (b"Gr\xf6\xdfe \x93x\x94\n", "Größe “x”\n", "cp1252", ("not UTF-8: decoded as cp1252",)),
         (
