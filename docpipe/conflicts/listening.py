@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docpipe.conflicts.finding import finding
+from docpipe.conflicts.living import single
 from docpipe.conflicts.world import World, state, together, tokens
 from docpipe.model import Conflict, Fact
 from docpipe.text.wordlists import words
@@ -55,6 +56,7 @@ def _dev_server(package: str, facts: list[Fact], world: World) -> Iterator[Confl
         if fact.source == "package.json" and fact.path.rpartition("/")[0] == package and _SCRIPTS & set(fact.scope)
     ]
     true = {proof.value for proof in proofs}
+    facts = facts if true else single(facts)
     wrong = [
         fact
         for fact in facts

@@ -83,9 +83,20 @@ def _slips(places: dict[str, list[Fact]], known: frozenset[str]) -> set[tuple[st
             if rare in known or not 0 < len(places.get(rare, ())) <= _MAX_RARE:
                 continue
             for usual in names:
+                if _one_and_many(rare, usual) and _in_one_document(places[rare], places.get(usual, ())):
+                    continue
                 if usual != rare and _usual(usual, rare, places, known) and _slip(rare, usual):
                     found.add((rare, usual))
     return found
+
+
+def _one_and_many(one: str, other: str) -> bool:
+    """Whether two names are one word's singular and plural: `virtualService` and `virtualServices`."""
+    return one + "s" == other or other + "s" == one
+
+
+def _in_one_document(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+    return not {fact.path for fact in mine}.isdisjoint(fact.path for fact in theirs)
 
 
 def _usual(usual: str, rare: str, places: dict[str, list[Fact]], known: frozenset[str]) -> bool:

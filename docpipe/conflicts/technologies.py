@@ -20,9 +20,6 @@ _NAMING: tuple[tuple[Kind, str], ...] = (
     ("other", "tool"),
 )
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs wiki guides website .github")
-_ASIDE = words(
-    "example examples sample samples demo demos test tests testing e2e benchmark benchmarks fixtures tutorial tutorials"
-)
 _PEOPLE = words("specialist specialists developer developers engineer engineers expert experts architect entwickler")
 _MAX_PLACES = 40  # of one value
 _MAX_NAMED = 2  # products that one document gives to a part; who names more says what can be used
@@ -132,7 +129,7 @@ def _used(world: World) -> dict[str, list[Fact]]:
     found: dict[str, list[Fact]] = defaultdict(list)
     for key in _NAMING:
         for fact in world.by_kind[key]:
-            if not world.archived(fact.path) and not _aside(fact.path):
+            if not world.archived(fact.path) and not world.aside(fact.path):
                 found[fact.subject.lower()].append(fact)
     marks = {mark for part in lexicon().parts.values() for names in part.marks.values() for mark in names}
     for path in world.tree.files:
@@ -140,17 +137,12 @@ def _used(world: World) -> dict[str, list[Fact]]:
         for mark in (name, path.lower(), path.rpartition("/")[0].lower()):
             if (
                 mark in marks
-                and not _aside(path)
+                and not world.aside(path)
                 and ("." in mark or mark == "jenkinsfile")
                 and not world.archived(path)
             ):
                 found[mark].append(Fact("other", mark, "file", mark, (), path, 1, path, "tree"))
     return found
-
-
-def _aside(path: str) -> bool:
-    """Whether a file lies among examples, tests or benchmarks, which use what the project itself need not."""
-    return any(not _ASIDE.isdisjoint(tokens(folder)) for folder in path.split("/")[:-1])
 
 
 def _proofs(part: Part, component: str, used: dict[str, list[Fact]]) -> dict[str, list[Fact]]:

@@ -134,7 +134,7 @@ class _Witnessed:
                 name = canonical(fact.subject)
                 own = fact.source == "manifest" and name not in _RUNTIMES  # the project's image, with its own releases
                 client = attribute == "dependency" and name in _SERVERS
-                if not own and not client and not world.archived(fact.path):
+                if not own and not client and not world.archived(fact.path) and not world.aside(fact.path):
                     self._facts[name].append(fact)
 
     def knows(self, name: str) -> bool:

@@ -34,6 +34,9 @@ _ARCHIVE = words("archive archives archived old legacy deprecated obsolete histo
 _COMMON = words("api app web frontend backend server service platform docs the a of for and")
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs docs_site documentation-site wiki website site")
 _SHORT = 300  # characters of a text whose words are remembered
+_EXAMPLES = words(
+    "example examples sample samples demo demos test tests testing e2e benchmark benchmarks fixtures tutorial tutorials"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 
@@ -75,6 +78,10 @@ class World:
         """Whether a folder, or a middle part of the file's name (`compose.old.yml`), says that it is history."""
         *folders, name = path.split("/")
         return any(part.strip("._").lower() in _ARCHIVE for part in (*folders, *name.split(".")[1:-1]))
+
+    def aside(self, path: str) -> bool:
+        """Whether a file lies among examples, tests or benchmarks, which use what the project itself need not."""
+        return any(not _EXAMPLES.isdisjoint(tokens(folder)) for folder in path.split("/")[:-1])
 
     def silent(self, path: str) -> bool:
         """Whether a document's claims count for nothing: copies, generated text, templates, archives, drafts."""

@@ -30,7 +30,8 @@ _PARTIAL = words(
     "including include includes among such e.g example examples some selected highlights notably mainly least most "
     "over up about around approximately roughly nearly almost more than first last next every each per either any "
     "one darunter unter beispiel etwa rund mindestens höchstens über bis je incluyendo incluye entre ejemplo unos "
-    "hasta menos más dont parmi exemple environ moins plus chaque jusqu cada erste letzte nächste todo minimum maximum"
+    "hasta menos más dont parmi exemple environ moins plus chaque jusqu cada erste letzte nächste todo minimum maximum "
+    "if when after within wenn falls nach innerhalb si cuando después tras quand après"
 )
 _NO_NOUN = words("of x times am pm von mal de veces fois")
 # A name that ends in a number: "Phase 2 targets", "Python 3 packages"; and shares.

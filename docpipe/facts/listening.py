@@ -30,8 +30,9 @@ _IMAGE = re.compile(r"\s([a-z][\w./-]{2,80})(?::[\w.-]{1,40})?\s*$")
 _FILE = re.compile(r"(?:-f|--file)[ =]([\w./-]{3,120})")
 _TAG = re.compile(r"(?:-t|--tag)[ =]([\w./-]{2,80})(?::[\w.-]{1,40})?")
 _SERVE = re.compile(r"\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(dev|start|serve)\b(?!:)")
-_ENTER = re.compile(r"(?:^\s{0,12}|&&\s|;\s|\$\s)cd\s+([\w./-]{1,80})")
+_ENTER = re.compile(r"(?:^\s{0,12}|&&\s|;\s|\$\s)cd\s+([\w./-]{0,80})")
 _LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1):(\d{2,5})(/?)(?![\w.])")
+_ANY = "*"  # a folder that the reader names: `cd outputs/<name>`
 _NEAR = 6  # lines after a command within which an address is the one that it answers under
 
 
@@ -77,8 +78,12 @@ def follow(statement: Statement, place: Place) -> tuple[Fact, ...]:
         return ()
     entered = _ENTER.search(statement.raw) if "cd " in statement.raw else None
     if entered:
-        place.entered = (statement.line, entered[1].strip("./"))
+        place.entered = (
+            statement.line,
+            _ANY if statement.raw[entered.end() :][:1] in tuple("<{[$*") else entered[1].strip("./"),
+        )
     if ("npm" in statement.raw or "yarn" in statement.raw or "bun" in statement.raw) and _SERVE.search(statement.raw):
         line, folder = place.entered
-        place.served = (statement.line, folder if statement.line - line <= _NEAR else "")
+        if folder != _ANY or statement.line - line > _NEAR:
+            place.served = (statement.line, folder if statement.line - line <= _NEAR else "")
     return ()

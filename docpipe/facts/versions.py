@@ -52,6 +52,7 @@ _TIED = re.compile(
 _PART = re.compile(
     r"(?:\b[A-Z][a-z]+[A-Z]\w{2,40}|`)\s(?:requires?|needs?|benötigt|braucht|requiere|necesita|nécessite)\s[^.]{0,20}$"
 )
+_NEEDS = re.compile(r"\b(?:requires|needs|benötigt|braucht|requiere|necesita|nécessite)\s[^.|;]{0,20}$")
 # "For k8s v1.12+, …" tells a case, not what is needed.
 _CASE = re.compile(
     r"(?:^|[.;:]\s)\W{0,4}(?:(?:for|on|with|from|under|für|ab|bei|mit|para|con|pour|avec|sur)\s|(?:if|when|wenn|si)\s.{0,40})\W{0,2}$",
@@ -139,6 +140,9 @@ def _source(statement: Statement, text: str, match: re.Match[str], *, bound: boo
     listed = statement.form in ("item", "row") and _listed(statement, text, match)
     if not bound and not listed and not _runs(statement, text, match):
         return ""
+    before = text[max(0, match.start() - 40) : match.start()]
+    if statement.form == "row" and bound and _NEEDS.search(before):
+        return "tied"  # what the row is about asks for it
     if _TIED.match(text[match.end() :]) or (bound and _PART.search(text[max(0, match.start() - 60) : match.start()])):
         return "tied"
     return "words" if listed or bound else "runs"

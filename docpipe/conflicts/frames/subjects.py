@@ -31,7 +31,10 @@ class Subjects:
         if path not in self._counted:
             document = self._world.documents[path]
             counted = Counter(words_of(document.source.text))
-            names = {*words_of(document.title), *words_of(path.rpartition("/")[2].rpartition(".")[0])}
+            folder, _, name = path.rpartition("/")
+            names = {*words_of(document.title), *words_of(name.rpartition(".")[0])}
+            if self._without and names <= self._without:  # a guide is of what its folder is about
+                names = {*words_of(folder.rpartition("/")[2])}
             often = tuple(sorted(name for name in names - self._without if counted[name] >= _OFTEN))
             self._counted[path] = counted, max(1, counted.total()), often
         return self._counted[path]
