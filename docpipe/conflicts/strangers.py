@@ -17,7 +17,8 @@ from docpipe.text.wordlists import words
 _STRANGE = 2.0  # logarithm of how many times as often each says its own words: seven times
 _KINDS = frozenset({"url", "port", "value", "status", "count", "version"})  # a name is one in any document
 _WHOLE = "repository"  # of which there is one, whatever a document is about
-_PAGES = frozenset({"API documentation", "health check"})  # of one address
+# Pages of one address, and the hosts that pages beside each other walk through.
+_PAGES = frozenset({"API documentation", "health check", "host of the endpoint", "subdomain"})
 # What calls a document a guide or an overview: it may speak of the whole.
 _GENERAL = words(
     "readme index roadmap overview status feature todo project product brief changelog backlog plan mission guide "
