@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from docpipe.cli.demo import build, complaint
+
 ROOT = Path(__file__).parents[2]
 ESTATE = ROOT / "docpipe" / "demo" / "estate"
 
@@ -71,6 +73,26 @@ def test_a_tree_of_ones_own_is_not_touched(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert contents(tree) == before
     assert not (tmp_path / "out" / "estate").exists()
+
+
+def test_what_mkdocs_warns_of_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """Such a site is a mistake of docpipe's, so this one is made by hand."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# A\n\n[b](b.md)\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
+    warnings = build(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert warnings is not None
+    told = "\n".join(complaint(warnings))
+    assert "MkDocs warns of 1 place," in told
+    assert "'b.md'" in told
+    assert "next:" in told
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert not list(complaint(()))
+
+
+def test_a_site_that_mkdocs_cannot_read_is_told_as_well(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    assert build(tmp_path / "mkdocs.yml", tmp_path / "site")
 
 
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
