@@ -24,6 +24,7 @@ _LINE_TRAP = re.compile(
 )
 _ORDERED = re.compile(r"(\d{1,9})\.(?=\s|$)")
 _BACKTICKS = re.compile("`+")
+_MANY = 30  # brackets
 _FENCE = 3  # backticks that open a fence at the beginning of a line
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]")
 _DESTINATION = re.compile(rf"\(\s*+<?{OPEN}([0-9]+){CLOSE}")
@@ -65,6 +66,8 @@ class _Pass:
         self.at = 0
         self.brackets: list[tuple[int, int]] = []  # where a bracket opened: in `out`, in `text`
         self.pictures: list[tuple[int, int]] = []  # pieces of `out` that open and close a picture turned into a link
+        self.literal: list[int] = []  # pieces of `out` that are brackets and open nothing, unless they are `linked`
+        self.linked: set[int] = set()
         self.closed: tuple[int, int, int] | None = None  # the last bracket pair: its pieces of `out`, its end in `text`
         self.runs = _backtick_runs(text)
         self.anchors = 0  # depth of `<a>`
@@ -78,7 +81,14 @@ class _Pass:
             self._step(stop[0])
         self.out.append(text[self.at :])
         self._escape_unpaired()
+        self._escape_brackets()
         return "".join(self.out)
+
+    def _escape_brackets(self) -> None:
+        """Many brackets that open nothing are escaped: Python-Markdown looks from each for its end, over and over."""
+        literal = {*self.literal, *(piece for piece, _ in self.brackets)} - self.linked
+        for piece in literal if len(literal) > _MANY else ():
+            self.out[piece] = self.out[piece].replace("[", "\\[")
 
     def _escape_unpaired(self) -> None:
         """An element that is not closed would reach into what follows, so its tag is shown as text."""
@@ -197,8 +207,10 @@ class _Pass:
             self.at = end
             self._finish(piece, fate, title)
         elif self.text.startswith("(", following):
+            self.literal.append(piece)
             self._take("]\\(", 2)
         else:
+            self.literal.append(piece)
             self._take("]", 1)
             self.closed = piece, len(self.out) - 1, self.at
 
@@ -238,6 +250,7 @@ class _Pass:
     def _finish(self, piece: int, fate: LinkFate, title: str) -> None:
         """Close the link or picture whose opening bracket is `out[piece]`."""
         opening = self.out[piece]
+        self.linked.add(piece)
         if fate.target is None:
             self.out[piece] = ""
             self._trim(piece)
