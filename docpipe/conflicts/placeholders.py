@@ -6,6 +6,6 @@ import re
 
 PLACEHOLDER = re.compile(
     r"your|change|xxx|\.\.\.|…|[<>{}\[\]*]|\$|placeholder|example|dummy|sample|insert|replace|todo|_here|-here|^sk-|^pk_|^test|"
-    r"^\w{24,}$|[-_/]name$|^(?:abc|foo|bar)|path/to|user:pass",
+    r"^\w{24,}$|[-_/]name$|^(?:abc|foo|bar)|path/to|user:pass|^strong",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _SENTENCE = "sentence"
 _VARIABLE = "variable of an endpoint"
 _SIDES = ("port", "host port", "container port")
 _TYPED = frozenset({"url", "publish"})
+_DEVELOPING = {"vite": "5173", "@angular/cli": "4200", "astro": "4321"}
 _GUIDE = words(
     "guide implementation setup specification integration documentation readme manual reference detailed quick start "
     "deployment overview tutorial the a for of and to"
@@ -44,11 +45,11 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if subject:
             side = "container port" if fact.attribute == "container port" else "host port"
             groups[services.home(fact.path, subject), subject, side].append(scoped(fact))
-    stacks = Stacks(world)
+    stacks, developed = Stacks(world), _developed(world)
     for (home, subject, side), facts in sorted(groups.items()):
         known = services.ports(home, subject, side)
         if known:  # beside the stack of the repository, what documents show is another one
-            facts = [fact for fact in facts if not stacks.service(fact.path, fact.line)]
+            facts = [fact for fact in facts if not stacks.service(fact.path, fact.line) and fact.value not in developed]
         if side == "host port":
             inner = {fact.value for fact in services.ports(home, subject, "container port")}
             # Where others reach the service at it from outside, a port that is only called its port is meant so too.
@@ -61,6 +62,12 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         if world.current(wrong) and any(fact.source != _VARIABLE for fact in claims):  # else it is told as a setting
             yield finding("port", subject, side, claims, proofs, wrong=wrong, severity="high", scope=home)
     yield from _shared(groups, world)
+
+
+def _developed(world: World) -> frozenset[str]:
+    """Ports on which development servers that the packages bring answer unasked: those are not the stack's."""
+    tools = {fact.subject for fact in world.by_kind["version", "dependency"]}
+    return frozenset(port for tool, port in _DEVELOPING.items() if tool in tools)
 
 
 def _shared(groups: Mapping[tuple[str, str, str], list[Fact]], world: World) -> Iterator[Conflict]:

@@ -25,7 +25,7 @@ _EMPTY = words(
     "metrics method base option step example result command output response login webhook callback redirect "
     "issue problem solution error environment primary secondary name type value note before after current new "
     "old expected actual port if when check on in at the monitoring overview summary introduction general info "
-    "information details quick quickstart setup installation usage configuration"
+    "information details browser quick quickstart setup installation usage configuration"
 )
 _CONTAINER = words("the service container dienst servicio contenedor le conteneur")
 _DEFAULT_FILES = words("docker-compose.yml docker-compose.yaml compose.yml compose.yaml")

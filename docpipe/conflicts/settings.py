@@ -111,7 +111,9 @@ def _judge(home: str, name: str, facts: list[Fact], proofs: Sequence[Fact], worl
     wrong = []
     if open_proofs:
         wrong = [
-            fact for fact in facts if not any(same(fact.value, proof.value) for proof in open_proofs) and not _env(fact)
+            fact
+            for fact in facts
+            if not any(_stands(fact.value, proof.value) for proof in open_proofs) and not _env(fact)
         ]
     if {value.value.lower() for value in facts} <= {"true", "false", "0", "1"}:
         facts = [fact for fact in facts if fact.attribute == "default"]
@@ -155,7 +157,7 @@ def _env(fact: Fact) -> bool:
 
 
 def _clash(one: Fact, other: Fact) -> bool:
-    return not same(one.value, other.value) and together(one.scope, other.scope) and _env(one) == _env(other)
+    return not _stands(one.value, other.value) and together(one.scope, other.scope) and _env(one) == _env(other)
 
 
 def _one_port(mine: str, theirs: str) -> bool:
@@ -164,9 +166,11 @@ def _one_port(mine: str, theirs: str) -> bool:
     return port == other and port.isdigit() and (here in _HERE) != (there in _HERE)
 
 
-def _some(mine: str, theirs: str) -> bool:
-    """Whether one list shows some members of the other."""
-    few, many = sorted(({part.strip() for part in text.split(",")} for text in (mine, theirs)), key=len)
+def _stands(left: str, right: str) -> bool:
+    """Whether two values of a variable can stand beside each other: equal, or a list that shows some of the other's."""
+    if same(left, right):
+        return True
+    few, many = sorted(({part.strip() for part in text.lower().split(",")} for text in (left, right)), key=len)
     return len(many) > 1 and few <= many
 
 
@@ -179,7 +183,7 @@ def same(left: str, right: str) -> bool:
         return True
     if "://" in mine and mine.removesuffix("/0") == theirs.removesuffix("/0"):
         return True
-    if _one_port(mine, theirs) or ("," in mine + theirs and _some(mine, theirs)):
+    if _one_port(mine, theirs):
         return True
     a, b = quantity(mine), quantity(theirs)
     return bool(a and b and equal(a, b))

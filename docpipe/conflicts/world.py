@@ -29,7 +29,9 @@ _ASIDE = _COMMON_FOLDERS | words(
     "infrastructure k8s config configs docker monitoring utils core internal pkg cmd api apis web service services "
     "component components module modules agent agents db database model models"
 )
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)(?:[-_T]\d{4}(?:\d\d)?(?!\d))?"
+)
 _ARCHIVE = words("archive archives archived old legacy deprecated obsolete history historical backup backups")
 _COMMON = words("api app web frontend backend server service platform docs the a of for and")
 _DOCUMENTATION = words("docs doc documentation docs-site site-docs docs_site documentation-site wiki website site")
