@@ -15,6 +15,7 @@ _USAGE = re.compile(r"^\s*usage: ([\w./-]{2,60})", re.IGNORECASE)
 _USED = re.compile(
     r"(?:^|[\s`/])([\w-]{2,40}(?:\.py|\.sh|_cli|-cli|ctl)) ([a-z]{2,20}(?:[_-][a-z]{2,20}){1,4})(?=[\s`]|$)"
 )
+_NAMED = re.compile(r"`([A-Za-z][\w-]{3,40}(?:_cli|-cli|ctl)(?:\.py|\.sh)?)`")
 _REACH = 4  # lines of a usage
 
 
@@ -31,3 +32,5 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
     elif statement.form == "code" or "`" in raw:
         for program, used in dict.fromkeys(_USED.findall(raw)):
             yield place.fact(statement, ("command", program, "subcommand"), used, "usage")
+        for program in _NAMED.findall(raw) if statement.form != "code" else ():
+            yield place.fact(statement, ("command", program, "named"), program, "usage")
