@@ -23,7 +23,7 @@ _AMOUNT = re.compile(
 )
 # Of a word in which an amount may begin.
 SHAPE = re.compile(
-    r"(?:^|[^\w.,:/#@&+^~-]|(?<![^\W_])_)[<>≤≥~≈±]?=?[$€£¥]?\d|_[a-z]{2,12}[\"'`]?[=:][\"'`]?\d", re.IGNORECASE
+    r"(?:^|[^\w.,:/#@&+^~-]|(?<![^\W_])_|~~)[<>≤≥~≈±]?=?[$€£¥]?\d|_[a-z]{2,12}[\"'`]?[=:][\"'`]?\d", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 _REACH = 8  # characters of a bound, a blank and a sign
