@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         """Part what was read into words."""
-        self.found += self._text.split()
+        self.found += tagged(self._text).split()
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

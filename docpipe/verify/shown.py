@@ -121,7 +121,7 @@ def _prepared(kind: str, lines: Sequence[str]) -> Sequence[str]:
         return [line.strip() for line in lines]
     if kind == "table":  # a line a row: a bar in code is escaped in one dialect and not in the other
         return _rows([line for line in lines if not _DELIMITERS.fullmatch(line)])
-    return _dedent(lines)
+    return _dedent(lines, step=4)  # as in a note; blanks before what stands in the source say where a fence is
 
 
 def _rows(rows: Sequence[str]) -> list[str]:
@@ -184,10 +184,10 @@ def words(kind: str, lines: Sequence[str], definitions: Mapping[str, str]) -> fr
     return frozenset(word for word in found if any(map(str.isalnum, word)))
 
 
-def _dedent(lines: Sequence[str]) -> list[str]:
-    """`lines` without the columns of indentation that they share; a tab reaches to the next multiple of four."""
+def _dedent(lines: Sequence[str], step: int = 1) -> list[str]:
+    """`lines` without the columns of indentation that they share, in whole steps; a tab ends at a multiple of four."""
     shared = min((_columns(line) for line in lines if line.strip()), default=0)
-    return [_without_columns(line, shared) for line in lines]
+    return [_without_columns(line, shared - shared % step) for line in lines]
 
 
 def _columns(line: str) -> int:
@@ -264,7 +264,8 @@ class _Reader:
                 case "definition":
                     self._definition(token)
                 case "math" | "mdx":
-                    self.words += " ".join(self.lines[slice(*(token.map or (0, 0)))]).split()
+                    said = " ".join(line.lstrip(" \t>") for line in self.lines[slice(*(token.map or (0, 0)))])
+                    self.words += said[max(said.find("$$"), 0) :].split()
                 case _:
                     self.words += token.content.split()
 

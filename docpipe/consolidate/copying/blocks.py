@@ -250,7 +250,7 @@ class _Writer:
         raw = not token.level and markup.is_raw(token.content)
         content = token.content if raw else markup.without_markdown(token.content)
         if not self.context.paired and markup.open_elements(content) != ():
-            return [inline.guard_line(self._inline(line.strip())) for line in content.splitlines() if line.strip()]
+            return [inline.guard_html_line(self._inline(line.strip())) for line in content.splitlines() if line.strip()]
         lines = markup.show(content, self.fates).rstrip("\n").split("\n")
         return [inline.guard_html_line(line.strip()) for line in lines] if not raw else lines
 
@@ -263,7 +263,7 @@ class _Writer:
         return self.source[start:end]
 
     def _raw(self, token: Token) -> list[str]:
-        text = token.content or "\n".join(line.strip() for line in self._source(token))
+        text = token.content or "\n".join(line.strip().lstrip(" \t>") for line in self._source(token))
         return unmark(text).rstrip().split("\n")
 
 
