@@ -61,7 +61,7 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
     stacks = Stacks(world)
     for (home, product, attribute), all_told in sorted(groups.items()):
         own = stacks.own(all_told)
-        facts = [fact for fact in all_told if (fact.path, fact.value) not in own]
+        facts = [fact for fact in all_told if (fact.path, fact.value) not in own and not _created(fact, world)]
         near = [fact for fact in proofs[product, attribute] if home_of(fact.path) == home]
         conflict = _judged(attribute, facts, near or proofs[product, attribute], named, world)
         if conflict:
@@ -121,6 +121,12 @@ def _many(claims: Sequence[Fact]) -> bool:
     for fact in claims:
         named[fact.path].add(fact.value)
     return len(set().union(*named.values())) > _MANY or any(len(values) >= _MANY for values in named.values())
+
+
+def _created(fact: Fact, world: World) -> bool:
+    """Whether the document itself has the reader make the account that it goes on with."""
+    text = world.documents[fact.path].source.text
+    return fact.attribute == "user" and any(f"CREATE {what} {fact.value} " in text for what in ("USER", "ROLE"))
 
 
 def _shown(fact: Fact, product: frozenset[str]) -> bool:
