@@ -53,7 +53,7 @@ def scan(name: str, weights: Weights, amount_weights: AmountWeights) -> Path:
     found = pipeline.scan(root, settings, related=True, workers=1, weights=weights, amount_weights=amount_weights)
     SCANS.mkdir(parents=True, exist_ok=True)
     report = SCANS / f"{name}.json"
-    report.write_text(scan_json.render(found), "utf-8")
+    report.write_bytes(scan_json.render(found))
     merged = merging.count(found, pipeline.plan(found, settings), corpora.GOLD / f"{name}.pairs.jsonl")
     _merged(report).write_text(json.dumps(merged), "utf-8")
     return report

@@ -8,12 +8,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from docpipe.model import Document
+
 Result = TypeVar("Result")
+_LARGE = 16_000_000  # bytes of documents
 
 
 class Apart(Generic[Result]):
@@ -49,6 +52,11 @@ class Apart(Generic[Result]):
         finally:
             self._answers.close()
         return found
+
+
+def spare(documents: Iterable[Document], workers: int | None) -> int | None:
+    """The workers for what can wait: one where there is much to read, of which another process ends up with a copy."""
+    return 1 if sum(document.source.size for document in documents) > _LARGE else workers
 
 
 def serve() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docpipe import crawl, gate, match, reading, review, roles, rules, settled
-from docpipe.apart import Apart
+from docpipe.apart import Apart, spare
 from docpipe.config import Config
 from docpipe.model import (
     Contradictions,
@@ -85,7 +85,7 @@ def scan(
         dead = references.find(corpus, witnessed, sources, resolver)
         return dead, references.orphans(corpus, sources, led), led
 
-    mapped = Apart(lambda: rules.assign(corpus.documents, config), workers)
+    mapped = Apart(lambda: rules.assign(corpus.documents, config), spare(corpus.documents, workers))
     # All of it follows links, and twice the code is searched: in one process, so that it is read once.
     followed = Apart(follow, workers)
     matching = match.match(

@@ -180,10 +180,10 @@ def _run(
 
 def _reports(found: Scan, workers: int | None) -> dict[str, bytes]:
     """All reports; the longest is rendered in a process of its own, which takes as long as all others do."""
-    from docpipe.apart import Apart  # loads what processes need: not for a run where nothing is new
+    from docpipe.apart import Apart, spare  # loads what processes need: not for a run where nothing is new
 
     first, *others = reports.FORMATS
-    long = Apart(lambda: reports.render(found, [first]), workers)
+    long = Apart(lambda: reports.render(found, [first]), spare(found.corpus.documents, workers))
     return {**reports.render(found, others), **long.result()}
 
 

@@ -17,15 +17,21 @@ from docpipe.model import Corpus, Document, Ruling, Scan
 SCHEMA_VERSION = 1
 
 
-def render(scan: Scan) -> str:
-    """`scan.json` as text: lists sorted by path, then line."""
-    parts = [
-        f'"schema_version": {SCHEMA_VERSION}',
-        f'"tool": {_row({"name": "docpipe", "version": __version__})}',
-        f'"corpus": {_row(corpus_figures(scan.corpus))}',
-        *(f'"{name}": {_list(rows)}' for name, rows in _lists(scan)),
-    ]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+def render(scan: Scan) -> bytes:
+    """`scan.json`: lists sorted by path, then line. As text, or as rows, it would be several times as large."""
+    whole = bytearray(b"{\n")
+    whole += f'"schema_version": {SCHEMA_VERSION},\n'.encode()
+    whole += f'"tool": {_row({"name": "docpipe", "version": __version__})},\n'.encode()
+    whole += f'"corpus": {_row(corpus_figures(scan.corpus))}'.encode()
+    for name, rows in _lists(scan):
+        whole += f',\n"{name}": ['.encode()
+        before = "\n"
+        for row in rows:
+            whole += f"{before}{_row(row)}".encode()
+            before = ",\n"
+        whole += b"]" if before == "\n" else b"\n]"
+    whole += b"\n}\n"
+    return bytes(whole)
 
 
 def corpus_figures(corpus: Corpus) -> dict[str, object]:
@@ -38,7 +44,7 @@ def corpus_figures(corpus: Corpus) -> dict[str, object]:
         + sum(document.front_matter is not None for document in corpus.documents),
         "words": sum(section.words for section in sections),
         "bytes": sum(document.source.size for document in corpus.documents),
-        "skipped": _rows(corpus.skipped),
+        "skipped": list(_rows(corpus.skipped)),
         "notes": list(corpus.notes),
     }
 
@@ -127,9 +133,9 @@ def inbound_links(documents: tuple[Document, ...]) -> Counter[str]:
     return counts
 
 
-def _rows(values: Iterable[object]) -> list[dict[str, object]]:
-    """Return dataclasses as rows, scores to three places."""
-    return [_plain(value) for value in values]
+def _rows(values: Iterable[object]) -> Iterator[dict[str, object]]:
+    """Dataclasses as rows, scores to three places."""
+    return map(_plain, values)
 
 
 def _plain(value: Any) -> dict[str, object]:
@@ -140,11 +146,6 @@ def _plain(value: Any) -> dict[str, object]:
 def _place(section: str) -> tuple[str, int]:
     path, _, line = section.rpartition("#")
     return path, int(line)
-
-
-def _list(rows: Iterable[dict[str, object]]) -> str:
-    lines = ",\n".join(_row(row) for row in rows)
-    return f"[\n{lines}\n]" if lines else "[]"
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_plain)  # nested ones are rows, too
