@@ -27,7 +27,10 @@ def find(claims: Sequence[Fact], world: World) -> Iterator[Conflict]:
         elif fact.source == "passwordless":
             for word in tokens(fact.subject):
                 none[world.component(fact.path), word].append(fact)
+    locked = [fact for fact in world.by_kind["polarity", "password"] if not world.archived(fact.path)]
     for (component, service), facts in sorted(none.items()):
         others = [one for one in used[component, service] if any(together(one.scope, fact.scope) for fact in facts)]
         if others:
-            yield finding("polarity", service, "password", [*facts, *others[:_MOST]], scope=component, confidence=0.7)
+            told = [*facts, *others[:_MOST]]
+            proofs = [] if component else [fact for fact in locked if service in tokens(fact.subject)]
+            yield finding("polarity", service, "password", told, proofs, scope=component, confidence=0.7)

@@ -30,6 +30,9 @@ _DEFAULT = re.compile(r"\$\{\w+:?[-=]([^${}]*)\}")
 _MAX_RANGE = 50
 _MAX_EXTENDS = 5
 
+# The options by which a store asks for a password; one that a variable sets only if it is there is none.
+_LOCKED = re.compile(r"(?<!:\+)--requirepass\b")
+
 
 def wants(path: str) -> bool:
     """`compose.yaml`, `docker-compose.prod.yml` and their like."""
@@ -107,6 +110,9 @@ def _service(name: str, keys: dict[str, Node], tell: Teller) -> Iterator[Fact]:
     if isinstance(container, Scalar) and (text := settled(container.text)):
         yield tell.fact("other", name, "container name", text, container.line, *scope)
     yield from _environment(keys.get("environment"), tell, scope)
+    for node in scalars(keys.get("command")):
+        if _LOCKED.search(node.text):
+            yield tell.fact("polarity", name, "password", "needed", node.line, *scope)
     limits = entries(entries(entries(keys.get("deploy")).get("resources")).get("limits"))
     for attribute, limit in (
         ("memory limit", limits.get("memory") or keys.get("mem_limit")),
