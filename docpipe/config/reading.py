@@ -41,7 +41,7 @@ def parse(text: str) -> Config:
     """The configuration that the text of a `docpipe.toml` states. Raises ConfigError with every mistake."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOML that is none, or a number that is too long
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}", "mend the line it names") from error
     except RecursionError as error:
         raise ConfigError(f"{FILE_NAME}: nested too deep", "no key of it holds more than a list of tables") from error

@@ -50,10 +50,12 @@ class _File(BaseModel):
 def read(root: Path) -> tuple[Decision, ...]:
     """What was ruled, in the order of the names. Raises ConfigError with every mistake of the file."""
     text = _text(root / FILE_NAME)
-    lines = text.split("\n")
+    rulings = _parsed(text).rulings
+    # Where each stands; the first line where somebody wrote it in another form.
+    lines = {_name(line): number for number, line in enumerate(text.split("\n"), 1)} if rulings else {}
     return tuple(
-        Decision(name, row.verdict, row.value, row.why, row.by, row.on.isoformat(), row.seen, _line_of(name, lines))
-        for name, row in sorted(_parsed(text).rulings.items())
+        Decision(name, row.verdict, row.value, row.why, row.by, row.on.isoformat(), row.seen, lines.get(name, 1))
+        for name, row in sorted(rulings.items())
     )
 
 
@@ -77,17 +79,19 @@ def _text(path: Path) -> str:
         return ""
     except UnicodeDecodeError as error:
         raise ConfigError(f"{FILE_NAME}: byte {error.start} is not UTF-8", "save the file as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"{FILE_NAME}: cannot be read: {error.strerror}", "make the file readable") from error
 
 
 def _parsed(text: str) -> _File:
     try:
         return _File.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}", _HINT) from error
     except ValidationError as error:
         mistakes = error.errors(include_url=False)
         told = [f"{FILE_NAME}: {'.'.join(map(str, mistake['loc']))}: {mistake['msg']}" for mistake in mistakes]
         raise ConfigError("\n".join(told), _HINT) from error
+    except (ValueError, RecursionError) as error:  # ValueError: TOML that is none, or a number that is too long
+        raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}", _HINT) from error
 
 
 def _rewrite(root: Path, about: str, row: str | None) -> None:
@@ -131,14 +135,9 @@ def _name(line: str) -> str | None:
     """The name of the ruling that a line holds."""
     try:
         (name,) = tomllib.loads(line)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return name
-
-
-def _line_of(about: str, lines: Sequence[str]) -> int:
-    """Where a ruling stands; the first line where somebody wrote it in another form."""
-    return next((number for number, line in enumerate(lines, 1) if _name(line) == about), 1)
 
 
 def _told(decision: Decision) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def test_a_ruling_in_a_table_of_its_own_is_read_and_others_are_added(tmp_path: P
         ('[rulings]\nk-1 = { verdict = "keep", by = "y", on = 2026-03-01, seen = ["a"] }', "rulings.k-1.why"),
         ('[ruling]\nk-1 = "keep"', "ruling: Extra inputs"),
         ("rulings = 3", "rulings"),
+        pytest.param(f"rulings = {'1' * 5000}", "not valid TOML", id="a number that is too long"),
     ],
 )
 def test_a_broken_file_is_named_with_its_place(tmp_path: Path, text: str, told: str) -> None:
@@ -112,6 +114,24 @@ def test_a_broken_file_is_named_with_its_place(tmp_path: Path, text: str, told: 
         review.read(tmp_path)
     assert told in str(error.value)
     assert error.value.hint
+
+
+def test_a_folder_of_its_name_is_a_mistake_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / review.FILE_NAME).mkdir()
+    with pytest.raises(ConfigError, match="cannot be read"):
+        review.read(tmp_path)
+
+
+def test_each_line_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of many rulings is read in time that grows as it does: it is read by every scan."""
+    for number in range(20):
+        review.keep(tmp_path, replace(FIRST, about=f"k-{number:04}"))
+    parsed: list[str] = []
+    loads = tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", lambda text: parsed.append(text) or loads(text))
+    found = review.read(tmp_path)
+    assert [decision.line for decision in found] == list(range(found[0].line, found[0].line + 20))
+    assert len(parsed) <= len((tmp_path / review.FILE_NAME).read_text("utf-8").split("\n")) + 1
 
 
 def test_rulings_of_two_people_merge(tmp_path: Path) -> None:
