@@ -40,8 +40,8 @@ _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _STRUCTURE = re.compile(r"</?[a-z][a-z0-9]*>")
 _FOOTNOTE = re.compile(r"\\?\[\^[^\]\s]+\]")
 _NOTE = "\u207d\u207e"  # what stands for one: no bracket, which might make a link of it
-_ADMONITION = re.compile(r"""(?:(?:!!!|\?\?\?\+?)\s*([\w-]*)[^"]*|===[!+]*\s*(?="))(?:"(.*)")?\s*$""")
-_DIRECTIVE = re.compile(r":{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{.*\}|(.*?))\s*$")
+_ADMONITION = re.compile(r"""(?:(?:!!!|\?\?\?\+?)\s*+([\w-]*+)[^"]*+|===[!+]*\s*(?="))(?:"(.*)")?\s*$""")
+_DIRECTIVE = re.compile(r":{3,}\s*+([\w-]*+)\s*+(?:\[(.*)\]\s*$|\{.*\}\s*$|(.*)$)")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]\s*(?:\n|$)")
 # Titles that say only which kind of callout it is.
 _KINDS = frozenset(["note", "tip", "info", "hint", "important", "warning", "caution", "danger", "error", "details"])

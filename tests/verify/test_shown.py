@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docpipe.consolidate.copying import callouts
 from docpipe.model import BlockKind
 from docpipe.verify.shown import fenced, is_empty, shown, words
 
@@ -56,6 +57,14 @@ def test_the_same(name: str) -> None:
 def test_not_the_same(name: str) -> None:
     kind, source, page = OTHER[name]
     assert shown(kind, source.split("\n"), {}).text != shown(kind, page.split("\n"), {}).text
+
+
+@pytest.mark.parametrize("line", ['!!!{} "x', "::: a b{}c", '!!! a{} "x'])
+def test_the_opening_of_a_callout_ends(line: str) -> None:
+    """It is read in linear time, or this test does not come back."""
+    opening = line.format(" " * 20_000)
+    shown("callout", [opening, "    one"], {})
+    callouts.opening(opening)
 
 
 def test_blanks_before_the_language_of_a_fence_say_nothing_and_another_language_does() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]\s*(?:\n|$)")
-_DIRECTIVE = re.compile(r":{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{(.*)\}|(.*?))\s*$")
+_DIRECTIVE = re.compile(r":{3,}\s*+([\w-]*+)\s*+(?:\[(.*)\]\s*$|\{(.*)\}\s*$|(.*)$)")
 # The site's theme has a look for these; another kind gets the look of a note, and its name as the title.
 _LOOKS = {"important": "info", "caution": "warning", "error": "danger", "hint": "tip", "details": "note"}
 
