@@ -40,9 +40,9 @@ def extract(statement: Statement, place: Place) -> Iterator[Fact]:
 
 def _examples(statement: Statement, place: Place) -> Iterator[Fact]:
     above = statement.line - 1
-    while above > statement.line - 3 and not place.lines[above - 1].strip():
+    while above > max(1, statement.line - 3) and not place.lines[above - 1].strip():
         above -= 1
-    told = _COMMAND.findall(place.lines[above - 1])
+    told = _COMMAND.findall(place.lines[above - 1]) if above else []
     shown = _COMMAND.findall(statement.raw)
     if len(told) == len(shown) == 1:
         what = told[0].split(" ")[1]

@@ -24,6 +24,7 @@ _SOME = re.compile(
 _AMOUNT = "|".join((*NUMBERS, "[0-9]{1,2}"))
 _HEAD = 60  # lines of the head of a page
 _LEAST = 3  # names
+_LONGEST = 400  # characters of a line that are read
 
 
 def extract(statement: Statement, place: Place) -> Iterator[Fact]:
@@ -48,8 +49,10 @@ def _told(noun: str, statement: Statement, place: Place) -> tuple[int, int] | No
         rf"\b({_AMOUNT}) (?:[^\W\d_]{{2,20}} ){{0,2}}({re.escape(noun)}[^\W_]{{0,3}})\b", re.IGNORECASE
     )
     for number in range(1, min(statement.line, _HEAD)):
-        for match in counted.finditer(place.lines[number - 1]):
-            amount = NUMBERS.get(match[1].lower()) or int(match[1])
-            if not _SOME.search(place.lines[number - 1][: match.start()]):
+        line = place.lines[number - 1][:_LONGEST]
+        for match in counted.finditer(line):
+            word = match[1].lower()  # which may be none of them: where case counts for nothing, `ı` is an `i`
+            amount = int(word) if word.isdigit() else NUMBERS.get(word)
+            if amount and not _SOME.search(line[: match.start()]):
                 return number, amount
     return None

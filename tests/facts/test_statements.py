@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,27 @@ def test_every_document_is_read_and_lines_are_in_order(text: str) -> None:
     assert lines == sorted(set(lines))
     for fact in facts.extract(document(text)):
         assert 1 <= fact.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Example: `./run.sh go now`\n\nlast `./run.sh go stop`",  # nothing stands above the first line
+        # Where case counts for nothing, a dotless i is an i, and the word no number.
+        "# Boats\n\nThere are s\u0131x plans.\n\nTake the [great plan](a.md), [small plan](b.md), [other plan](c.md).",
+    ],
+)
+def test_odd_documents_have_facts_of_their_own_lines(text: str) -> None:
+    found = facts.extract(document(text))
+    assert all(1 <= fact.line <= text.count("\n") + 1 for fact in found)
+
+
+def test_the_head_of_a_page_that_counts_without_end_ends() -> None:
+    """It is read in linear time, or this test does not come back."""
+    text = (
+        f"# Boats\n\n{'of two plans ' * 20_000}\n\nTake the [great plan](a.md), [small plan](b.md), [other plan](c.md)."
+    )
+    facts.extract(document(text))
 
 
 def test_hostile_lines_end() -> None:
