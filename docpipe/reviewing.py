@@ -70,7 +70,7 @@ def decide(root: Path, out: Path, about: str, answered: Answered) -> Decision:
     seen = tuple(sorted({each for row in rows for each in row.prints}))
     value = None if answered.value is None else _value(report, named, answered.value)
     today = datetime.date.today().isoformat()
-    by = answered.by or _person(root)
+    by = (answered.by or "").strip() or _person(root)
     decision = Decision(named, answered.verdict, value, answered.why, by, today, seen)
     review.keep(root, decision)
     return decision
@@ -95,8 +95,8 @@ def _fits(rows: Sequence[FindingRow], about: str, verdict: Answer) -> None:
 
 def _value(report: Report, about: str, written: str) -> str:
     """The value that a person prefers; a place of the conflict stands for the value that it states."""
-    conflict = next(row for row in report.conflicts if row.id == about)
-    there = {f"{claim.path}:{claim.line}": claim.value for claim in (*conflict.claims, *conflict.evidence)}
+    stating = (claim for row in report.conflicts if row.id == about for claim in (*row.claims, *row.evidence))
+    there = {f"{claim.path}:{claim.line}": claim.value for claim in stating}
     value = there.get(written.removeprefix("./"), written)
     if value not in there.values():
         values = ", ".join(dict.fromkeys(there.values()))

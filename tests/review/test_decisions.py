@@ -128,7 +128,12 @@ def test_each_line_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         review.keep(tmp_path, replace(FIRST, about=f"k-{number:04}"))
     parsed: list[str] = []
     loads = tomllib.loads
-    monkeypatch.setattr(tomllib, "loads", lambda text: parsed.append(text) or loads(text))
+
+    def counted(text: str) -> dict[str, object]:
+        parsed.append(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
     found = review.read(tmp_path)
     assert [decision.line for decision in found] == list(range(found[0].line, found[0].line + 20))
     assert len(parsed) <= len((tmp_path / review.FILE_NAME).read_text("utf-8").split("\n")) + 1

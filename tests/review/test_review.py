@@ -108,6 +108,11 @@ def test_a_preferred_value_holds(shop: Path) -> None:
     assert "conflict" not in waiting(shop)
 
 
+def test_blanks_are_no_name(shop: Path) -> None:
+    told = rule(shop, waiting(shop)["conflict"], "--dismiss", "--why", "as agreed", "--by", " ")
+    assert git(shop, "var", "GIT_AUTHOR_IDENT").partition(" <")[0] in told
+
+
 def test_a_ruling_moves_with_its_text(shop: Path) -> None:
     rule(shop, waiting(shop)["conflict"], "--dismiss", *WHY)
     (shop / "docs/new").mkdir()
