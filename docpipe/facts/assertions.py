@@ -1,4 +1,4 @@
-"""What a sentence says of a name of code with another one: "`today` returns a `DATE32`"."""
+"""What a sentence says of a name of code with another one: "`berths` returns a `LIST`"."""
 
 from __future__ import annotations
 

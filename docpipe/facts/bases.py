@@ -1,4 +1,4 @@
-"""By what a limit or a price counts: "Quotas are applied per account", "limits on a per organization basis"."""
+"""By what a limit or a price counts: "Quotas are applied per account", "limits on a per harbour basis"."""
 
 from __future__ import annotations
 

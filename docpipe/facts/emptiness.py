@@ -1,4 +1,4 @@
-"""Whether the value of a parameter may be empty: "| `org` | a string (can't be empty) |", "`org`: an empty string"."""
+"""Whether the value of a parameter may be empty: "| `berth` | must not be empty |", "`berth`: an empty string"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a server answers with a status: "| 422 | If the data falls outside of the retention period |"."""
+"""Why a server answers with a status: "| 409 | If the berth is taken already |"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of a file in a repository at one release: `raw.githubusercontent.com/owner/name/v1.5/nms/scripts/go.sh`."""
+"""Addresses of a file of a repository at one release: `raw.githubusercontent.com/owner/name/v1.5/tools/go.sh`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Standards that a list says are supported: "It supports the following data models:" above "TR-181", "TR-196"."""
+"""Standards that a list says are supported: "These hashes are supported:" above "SHA-256", "SHA-512"."""
 
 from __future__ import annotations
 
