@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docpipe import review, runs
 from docpipe.errors import PathError
 from docpipe.git import GitError, open_repository
-from docpipe.model import Answer, Decision
+from docpipe.model import Answer, Decision, Finding, Severity
 from docpipe.publish.place import finding
 from docpipe.publish.reports import last
-from docpipe.publish.reports.last import FindingRow, Report, RulingRow
+from docpipe.publish.reports.last import Report, RulingRow
 
-_WEIGHT = {"high": 0, "medium": 1, "low": 2}
+_WEIGHT: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 _KINDS = ("conflict", "duplicate", "reference")  # the one that hurts a reader most first
 
 
@@ -23,12 +23,11 @@ _KINDS = ("conflict", "duplicate", "reference")  # the one that hurts a reader m
 class Waiting:
     """What waits for a ruling, the weightiest first: rulings whose text was changed, and what nobody ruled on.
 
-    `stale` has a line for each document that is no longer what the report tells of, `held` counts the rulings in force,
-    and `gone` are those whose matter is.
+    `held` counts the rulings in force, and `gone` are those whose matter is.
     """
 
     asked: tuple[RulingRow, ...]
-    open: tuple[FindingRow, ...]
+    open: tuple[Finding, ...]
     gone: tuple[RulingRow, ...]
     held: int
 
@@ -80,7 +79,7 @@ def _report(out: Path) -> Report:
     return last.read(runs.last_output(out) / "reports")
 
 
-def _fits(rows: Sequence[FindingRow], about: str, verdict: Answer) -> None:
+def _fits(rows: Sequence[Finding], about: str, verdict: Answer) -> None:
     kinds = {row.kind for row in rows}
     if not kinds:
         raise PathError(

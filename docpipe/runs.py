@@ -138,7 +138,7 @@ def changed_since(root: Path, paths: set[str], report: Report) -> tuple[str, ...
     return tuple(
         f"{path} has {'changed' if path in now else 'gone'} since the last scan"
         for path in sorted(paths)
-        if now.get(path) != digests[path]
+        if now.get(path) != digests.get(path)
     )
 
 

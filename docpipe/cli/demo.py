@@ -14,7 +14,6 @@ from pathlib import Path
 import click
 
 from docpipe.errors import OutputError
-from docpipe.text.plural import plural
 
 EXAMPLES = """
 \b
@@ -93,10 +92,11 @@ def prepare(dest: Path, source: Path | None) -> Path:
 
 def complaint(warnings: Sequence[str]) -> Iterator[str]:
     """What MkDocs warned of, in its own words, and what to do about it."""
+    from docpipe.cli.terminal import counted
+
     if warnings:
         yield ""
-        places = f"{len(warnings):,} {plural(len(warnings), 'place')}"
-        yield f"MkDocs warns of {places}, so a strict build of this site fails:"
+        yield f"MkDocs warns of {counted(len(warnings), 'place')}, so a strict build of this site fails:"
         yield from (f"  {line}" for line in warnings[:SHOWN])
         if len(warnings) > SHOWN:
             yield f"  and {len(warnings) - SHOWN:,} more; mkdocs build --strict tells them all"

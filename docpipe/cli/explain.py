@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from docpipe.cli.options import root_option, scanned_option
+
 EXAMPLES = """
 \b
 Examples:
@@ -19,19 +21,8 @@ Examples:
 
 @click.command("explain", epilog=EXAMPLES)
 @click.argument("places", metavar="PLACE [PLACE]", nargs=-1, required=True)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, readable=True, path_type=Path),
-    default=".",
-    metavar="PATH",
-    help="The tree that was scanned [default: .].",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder that got the output of the scan [default: PATH].",
-)
+@root_option
+@scanned_option
 def command(*, places: tuple[str, ...], root: Path, out: Path | None) -> None:
     """Tell what docpipe found at PLACE and why, or why two PLACEs match or do not.
 

@@ -18,6 +18,20 @@ out_option = click.option(
     metavar="DIR",
     help="Folder that gets the output [default: PATH].",
 )
+# Of commands that read what a scan found: the tree that was scanned, and where its output went.
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, readable=True, path_type=Path),
+    default=".",
+    metavar="PATH",
+    help="The tree that was scanned [default: .].",
+)
+scanned_option = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder that got the output of the scan [default: PATH].",
+)
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 64), metavar="N", help="Processes that read and parse [default: one a core]."
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docpipe.cli.options import json_option
+from docpipe.cli.options import json_option, root_option, scanned_option
 from docpipe.text.first_of import first_of
-from docpipe.text.plural import plural
 from docpipe.text.shortened import shortened
 
 if TYPE_CHECKING:
@@ -39,19 +39,8 @@ Examples:
 @click.option("--forget", is_flag=True, help="Take the ruling on ID back.")
 @click.option("--why", metavar="TEXT", help="The reason, which everything that shows the ruling tells.")
 @click.option("--by", metavar="NAME", help="Who rules [default: the author git would name].")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, readable=True, path_type=Path),
-    default=".",
-    metavar="PATH",
-    help="The tree that was scanned [default: .].",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder that got the output of the scan [default: PATH].",
-)
+@root_option
+@scanned_option
 @json_option
 def command(
     *,
@@ -104,15 +93,17 @@ def command(
 def _plain(found: Waiting) -> dict[str, object]:
     return {
         "asked": [row.model_dump() for row in found.asked],
-        "open": [row.model_dump() for row in found.open],
+        "open": [asdict(finding) for finding in found.open],
         "gone": [row.model_dump() for row in found.gone],
         "held": found.held,
     }
 
 
 def _listed(found: Waiting) -> Iterator[str]:
+    from docpipe.cli.terminal import counted
+
     if found.held:
-        yield f"{found.held:,} {plural(found.held, 'ruling')} in force"
+        yield f"{counted(found.held, 'ruling')} in force"
     for row in found.asked:
         yield f"asked again: {' '.join(row.findings)}: {row.verdict}, by {row.by} on {row.on}: {row.why}"
         yield f"    since then new or changed: {first_of(row.changed, 3)}"

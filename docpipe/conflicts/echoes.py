@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from docpipe.conflicts.finding import place
 from docpipe.conflicts.singular import singular
 from docpipe.conflicts.world import World, apart, tokens
 from docpipe.model import Claim, Conflict, Fact
@@ -45,7 +46,7 @@ def echoed(conflicts: Sequence[Conflict], claims: Sequence[Fact], world: World) 
     for conflict, keys in zip(conflicts, asked, strict=True):
         facts = [fact for key in sorted(keys) for fact in said[key]]
         further = list(_further(conflict, facts, world))[:_MOST]
-        yield replace(conflict, claims=tuple(sorted((*conflict.claims, *further), key=_place))) if further else conflict
+        yield replace(conflict, claims=tuple(sorted((*conflict.claims, *further), key=place))) if further else conflict
 
 
 def _asked(conflict: Conflict, families: Mapping[_Place, set[str]]) -> set[tuple[str, str]]:
@@ -91,7 +92,3 @@ def _about(fact: Fact, name: set[str]) -> bool:
         return False
     around = () if fact.attribute == "number" else (fact.path, *fact.context)
     return name <= _words(" ".join((fact.subject, fact.quoted, *around)))
-
-
-def _place(claim: Claim) -> _Place:
-    return claim.path, claim.line, claim.value

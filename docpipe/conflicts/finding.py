@@ -35,18 +35,18 @@ def finding(
     the other documents show to be slips, where no evidence speaks: what to mend is clear, though nothing settles it.
     """
     places = _once(claims)
-    proofs = tuple(sorted({Evidence(fact.path, fact.line, fact.value) for fact in evidence}, key=_place))
+    proofs = tuple(sorted({Evidence(fact.path, fact.line, fact.value) for fact in evidence}, key=place))
     true = {proof.value for proof in proofs}
     if wrong is None:
         refuted = [claim for claim in places if true and not any(agrees(claim.value, value) for value in true)]
     else:
         chosen = {(fact.path, fact.line, fact.value) for fact in wrong}
-        refuted = [claim for claim in places if true and _place(claim) in chosen]
+        refuted = [claim for claim in places if true and place(claim) in chosen]
     kept = [claim for claim in places if claim not in refuted]
     settled = holding(kind, proofs, kept, agrees) if refuted else None
     if not proofs:
         slips = {(fact.path, fact.line, fact.value) for fact in outvoted}
-        refuted = [claim for claim in places if _place(claim) in slips]
+        refuted = [claim for claim in places if place(claim) in slips]
     status: Status = "open" if settled is None else "settled"
     told = tuple(replace(claim, wrong=claim in refuted) for claim in places)
     return Conflict("", kind, subject, attribute, scope, status, confidence, severity, told, proofs, "", settled)
@@ -58,10 +58,11 @@ def _once(claims: Iterable[Fact]) -> tuple[Claim, ...]:
         found.setdefault(
             (fact.path, fact.line, fact.value), Claim(fact.path, fact.line, fact.value, fact.quoted, "living")
         )
-    return tuple(sorted(found.values(), key=_place))
+    return tuple(sorted(found.values(), key=place))
 
 
-def _place(item: Claim | Evidence) -> tuple[str, int, str]:
+def place(item: Claim | Evidence) -> tuple[str, int, str]:
+    """What a claim or evidence is sorted by: where it stands, and its value."""
     return item.path, item.line, item.value
 
 

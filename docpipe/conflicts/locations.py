@@ -62,12 +62,10 @@ class _Files:
         self._world = world
         self._named: dict[str, list[str]] = defaultdict(list)
         self._stem: dict[str, list[str]] = defaultdict(list)
-        self._below: dict[str, list[str]] = defaultdict(list)
         for path in world.tree.files:
-            folder, _, name = path.rpartition("/")
+            name = path.rsplit("/", 1)[-1]
             self._named[name].append(path)
             self._stem[name.rpartition(".")[0]].append(path)
-            self._below[folder].append(path)
 
     def meant(self, fact: Fact) -> str:
         """The one file that a path with folders means, "" for none or several."""
@@ -94,9 +92,11 @@ class _Files:
 
     def _shortened(self, fact: Fact) -> str:
         """The file of the folder whose name the claimed one goes on from: `Dockerfile.web` of `Dockerfile.web.v2`."""
-        folder, _, name = fact.value.removeprefix("./").rpartition("/")
-        heads = (path for path in self._below.get(folder, ()) if _goes_on(path.rsplit("/", 1)[-1], name))
-        return max(heads, key=len, default="")
+        claimed = fact.value.removeprefix("./")
+        begin = claimed.rfind("/") + 1
+        dots = [at for at in range(begin, len(claimed)) if claimed[at] == "."]
+        heads = (claimed[:at] for at in reversed(dots) if at >= begin + _HEAD) if len(dots) > 1 else ()
+        return next((head for head in heads if head in self._world.files), "")
 
 
 def _bare(fact: Fact) -> bool:
@@ -130,10 +130,6 @@ def _entered(fact: Fact, path: str, world: World) -> bool:
     lines = world.documents[fact.path].source.text.split("\n")
     name = fact.value.removeprefix("./")
     return any(("cd " in line and folder in line) or (name in line and _MADE.search(line)) for line in lines)
-
-
-def _goes_on(head: str, name: str) -> bool:
-    return len(head) >= _HEAD and name.startswith(f"{head}.") and name.count(".") > 1
 
 
 def _as(fact: Fact, path: str) -> Fact:

@@ -42,8 +42,10 @@ class Strangers:
             return False
         if conflict.subject == _WHOLE or conflict.attribute in _PAGES:
             return False
-        rivals = [pair for pair in combinations(conflict.claims, 2) if pair[0].value != pair[1].value]
-        return bool(rivals) and all(self._strange(*pair) for pair in rivals)
+        sides = {(claim.path, claim.value): claim for claim in conflict.claims}.values()
+        if len({claim.value for claim in sides}) < 2:
+            return False
+        return all(self._strange(*pair) for pair in combinations(sides, 2) if pair[0].value != pair[1].value)
 
     def _strange(self, one: Claim, other: Claim) -> bool:
         return one.path != other.path and (

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docpipe.conflicts.finding import place
 from docpipe.conflicts.world import tokens
 from docpipe.model import Claim, Conflict
 
@@ -56,7 +57,7 @@ def _whole(one: Conflict, other: Conflict) -> Conflict | None:
         return None
     if all(any(_said_alike(mine, claim, one, other) for mine in one.claims) for claim in other.claims):
         return _taking_over(one, other) if one.settled is None and other.settled is not None else one
-    shared = {_place(claim) for claim in one.claims} & {_place(claim) for claim in other.claims}
+    shared = {place(claim) for claim in one.claims} & {place(claim) for claim in other.claims}
     same = _topic(one) == _topic(other) and one.evidence == other.evidence
     if one.kind == other.kind == "version" and not same:
         return None  # a minimum and an exact version above it agree
@@ -97,12 +98,8 @@ def _meet(one: Conflict, other: Conflict) -> bool:
 
 def _united(one: Conflict, other: Conflict) -> Conflict:
     """The first, with the places that only the other names."""
-    claims = {_place(claim): claim for claim in (*other.claims, *one.claims)}
-    return replace(one, claims=tuple(claims[place] for place in sorted(claims)))
-
-
-def _place(claim: Claim) -> tuple[str, int, str]:
-    return claim.path, claim.line, claim.value
+    claims = {place(claim): claim for claim in (*other.claims, *one.claims)}
+    return replace(one, claims=tuple(claims[at] for at in sorted(claims)))
 
 
 def _topic(conflict: Conflict) -> tuple[str, str]:

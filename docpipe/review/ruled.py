@@ -6,7 +6,7 @@ text was changed or something came to it, and the question is open again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from docpipe.model import Claim, Conflict, Decision, Evidence, Finding, Matching, Ruling, Scan
@@ -18,8 +18,6 @@ def rule(scan: Scan, decisions: Sequence[Decision]) -> Scan:
 
     The findings of the scan say what text they were found in; they are not changed.
     """
-    if not decisions:
-        return scan
     rulings = tuple(_held(decision, scan.findings) for decision in decisions)
     held: dict[str, Decision] = {}
     for ruling in sorted(rulings, key=lambda ruling: (ruling.decision.on, ruling.decision.about)):
@@ -27,7 +25,7 @@ def rule(scan: Scan, decisions: Sequence[Decision]) -> Scan:
     conflicts = tuple(_conflict(each, held.get(each.id)) for each in scan.contradictions.conflicts)
     return replace(
         scan,
-        matching=_apart(scan.matching, held.keys()),
+        matching=_apart(scan.matching, held),
         contradictions=replace(scan.contradictions, conflicts=conflicts),
         references=tuple(each for each in scan.references if each.id not in held),
         rulings=rulings,
@@ -79,13 +77,12 @@ def _freed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(replace(claim, wrong=False) for claim in claims)
 
 
-def _apart(matching: Matching, held: object) -> Matching:
+def _apart(matching: Matching, held: Container[str]) -> Matching:
     """The matching without the groups whose sections shall stand apart, nor the pairs within them."""
-    ruled = [cluster for cluster in matching.clusters if cluster.id in held]  # type: ignore[operator]
-    pairs = [frozenset(cluster.members) for cluster in ruled]
+    pairs = [frozenset(cluster.members) for cluster in matching.clusters if cluster.id in held]
     return replace(
         matching,
-        clusters=tuple(cluster for cluster in matching.clusters if cluster not in ruled),
+        clusters=tuple(cluster for cluster in matching.clusters if cluster.id not in held),
         matches=tuple(
             match for match in matching.matches if not any({match.left, match.right} <= members for members in pairs)
         ),

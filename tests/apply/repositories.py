@@ -17,6 +17,12 @@ Install the server with `apt install shop`.
 
 Start it with `make up`; it listens on 8080.
 """
+BACKUP = """# Backup
+
+The nightly backup writes every table of the shop database to the store in Basel, and keeps it for thirty days.
+Restore a backup with `restore.sh`, which asks for the day and stops the shop while it works.
+Nobody but the clerk of the week may restore a backup, and each restore is written into the black book.
+"""
 RECORD = """# Phase 1 complete
 
 Date: 2024-03-01

@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.apply.repositories import commit, git, repository, write
+from tests.apply.repositories import BACKUP, commit, git, repository, write
+from tests.program import run
 
-GUIDE = """# Backup
-
-The nightly backup writes every table of the shop database to the store in Basel, and keeps it for thirty days.
-Restore a backup with `restore.sh`, which asks for the day and stops the shop while it works.
-Nobody but the clerk of the week may restore a backup, and each restore is written into the black book.
-"""
 FILES = {
     "README.md": "# Shop\n\nThe shop sells lamps. See [backup](docs/backup.md).\n",
-    "docs/backup.md": GUIDE,
+    "docs/backup.md": BACKUP,
     "docs/ports.md": "# Ports\n\n- **Grafana**: http://localhost:3001\n",
     "docker-compose.yml": "services:\n  grafana:\n    image: grafana/grafana\n    ports:\n      - 3001:3000\n",
     "restore.sh": "echo\n",
 }
-COPY = GUIDE.replace("# Backup", "# Nightly backup")
+COPY = BACKUP.replace("# Backup", "# Nightly backup")
 DEAD = "# Keys\n\nSee [the list of keys](lists/keys.md).\n"
 WRONG = "# Dashboards\n\n- **Grafana**: http://localhost:3005\n"
 FINE = "# Lamps\n\nThe small lamp costs three francs, and the large one seven.\n"
 
 
 def docpipe(root: Path, *arguments: str, status: int = 0) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", "docpipe", *arguments],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == status, run.stdout + run.stderr
-    return run.stdout
+    return run(root, *arguments, status=status).stdout
 
 
 @pytest.fixture

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.apply.repositories import git, repository, write
+from tests.apply.repositories import BACKUP, git, repository, write
+from tests.program import run
 
-GUIDE = """# Backup
-
-The nightly backup writes every table of the shop database to the store in Basel, and keeps it for thirty days.
-Restore a backup with `restore.sh`, which asks for the day and stops the shop while it works.
-Nobody but the clerk of the week may restore a backup, and each restore is written into the black book.
-"""
 FILES = {
     "README.md": "# Shop\n\nThe shop sells lamps. See [the list of keys](lists/keys.md).\n",
-    "docs/backup.md": GUIDE,
-    "docs/ops/backup.md": GUIDE.replace("# Backup", "# Nightly backup"),
+    "docs/backup.md": BACKUP,
+    "docs/ops/backup.md": BACKUP.replace("# Backup", "# Nightly backup"),
     "docs/setup.md": "# Dashboards\n\n- **Grafana**: http://localhost:3005\n",
     "docs/ports.md": "# Ports\n\n- **Grafana**: http://localhost:3001\n",
     "restore.sh": "echo\n",
@@ -30,16 +22,8 @@ WHY = ("--why", "as agreed", "--by", "platform team")
 
 
 def docpipe(root: Path, *arguments: str, status: int = 0) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", "docpipe", *arguments],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == status, run.stdout + run.stderr
-    return run.stdout + run.stderr
+    done = run(root, *arguments, status=status)
+    return done.stdout + done.stderr
 
 
 def scanned(root: Path) -> dict[str, list[dict[str, object]]]:

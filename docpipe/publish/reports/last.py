@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from docpipe.errors import OutputError
+from docpipe.model import Finding
 
 NAME = "scan.json"
 
@@ -148,17 +149,6 @@ class ReferenceRow(Row):
     reason: str
 
 
-class FindingRow(Row):
-    """What a gate judges, with the fingerprints of its places."""
-
-    kind: str
-    severity: str
-    places: tuple[str, ...]
-    prints: tuple[str, ...]
-    detail: str
-    about: str = ""
-
-
 class RulingRow(Row):
     """What a person decided."""
 
@@ -185,7 +175,7 @@ class Report(Row):
     repeats: tuple[RepeatRow, ...] = ()
     conflicts: tuple[ConflictRow, ...]
     references: tuple[ReferenceRow, ...]
-    findings: tuple[FindingRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
     rulings: tuple[RulingRow, ...] = ()
 
 
